@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# One target per folder: mingzhang_part(name SOURCES ... DEPENDS ... PRIVATE_DEPENDS ...)
+# makes the library mingzhang_<name> and its alias mingzhang::<name>.
+# Every include is written from the top of the tree ("base/values/money.hpp").
+function(mingzhang_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wunused-result)
+  target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS)
+  if(MINGZHANG_WERROR)
+    target_compile_options(${target} PRIVATE -Werror -Wno-error=maybe-uninitialized -Wno-error=restrict)
+  endif()
+endfunction()
+
+function(mingzhang_part name)
+  cmake_parse_arguments(part "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  add_library(mingzhang_${name} STATIC ${part_SOURCES})
+  add_library(mingzhang::${name} ALIAS mingzhang_${name})
+  target_include_directories(mingzhang_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(mingzhang_${name} PUBLIC ${part_DEPENDS} PRIVATE ${part_PRIVATE_DEPENDS})
+  mingzhang_options(mingzhang_${name})
+endfunction()
