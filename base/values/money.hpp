@@ -45,13 +45,13 @@ private:
     return Money::fen(difference);
 }
 
-// Sums of amounts that were each checked against `amount_limit` at the border: overflow would be a bug, and aborts.
+// For sums and differences that cannot overflow: every amount was checked against `amount_limit` at the border, so
+// an overflow would be a bug, and aborts rather than wraps.
 [[nodiscard]] Money sum(Money a, Money b) noexcept;
 [[nodiscard]] Money difference(Money a, Money b) noexcept;
 
-// The largest amount accepted from outside: 10^13 fen, a hundred billion yuan. Ten million such rows still sum safely
-// below 2^63 only up to 9·10^5 rows, so totals go through `sum`, which aborts rather than wraps.
-inline constexpr Money amount_limit = Money::fen(10'000'000'000'000);
+// The largest amount accepted from outside: 10^11 fen, a billion yuan. Ninety million such rows still fit a total.
+inline constexpr Money amount_limit = Money::fen(100'000'000'000);
 
 // Why a text is not an amount in yuan. Checked in this order.
 enum class MoneyError : std::uint8_t { empty, not_a_number, too_many_decimals, out_of_range };

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "bank_adapters/layouts/column.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/values/identifiers.hpp"
+#include "base/values/money.hpp"
+
+namespace mingzhang::bank::layouts {
+namespace {
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+tl::unexpected<Text> refuse_value(std::string zh, std::string en) {
+    return tl::unexpected<Text>{Text{std::move(zh), std::move(en)}};
+}
+
+std::string amount_text(const Column& column, Money amount) {
+    if (column.unit == Unit::fen) return fmt::format("{}", amount.fen());
+    const std::string text = to_yuan(amount);
+    return !column.leading_zero && text.starts_with("0.") ? text.substr(1) : text;
+}
+
+std::string date_text(std::string format, std::int64_t date) {
+    const auto put = [&format](std::string_view part, const std::string& digits) {
+        const std::size_t at = format.find(part);
+        if (at != std::string::npos) format.replace(at, part.size(), digits);
+    };
+    put("yyyy", fmt::format("{:04}", date / 10000));
+    put("mm", fmt::format("{:02}", date / 100 % 100));
+    put("dd", fmt::format("{:02}", date % 100));
+    return format;
+}
+
+std::string plain_text(const Column& column, const FieldValue& value) {
+    if (column.field == Field::constant) return column.constant;
+    if (!value.present) return {};
+    switch (kind(column.field)) {
+        case FieldKind::number: return fmt::format("{}", value.number);
+        case FieldKind::amount: return amount_text(column, Money::fen(value.number));
+        case FieldKind::date: return date_text(column.date_format, value.number);
+        case FieldKind::text:
+        case FieldKind::account:
+        case FieldKind::id_number: break;
+    }
+    return value.text;
+}
+
+// Line breaks of every script, and characters no bank prints.
+bool has_control_character(std::string_view text) noexcept {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    if (std::ranges::any_of(text, is_control)) return true;
+    for (const std::string_view line_break : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})
+        if (text.find(line_break) != std::string_view::npos) return true;
+    return false;
+}
+
+// Each character of `set`, in UTF-8, is looked for as a whole.
+std::string_view first_forbidden(std::string_view text, std::string_view set) noexcept {
+    while (!set.empty()) {
+        std::size_t size = 1;
+        while (size < set.size() && (static_cast<unsigned char>(set[size]) & 0xC0U) == 0x80) ++size;
+        if (text.find(set.substr(0, size)) != std::string_view::npos) return set.substr(0, size);
+        set.remove_prefix(size);
+    }
+    return {};
+}
+
+// A value that begins or ends like its own padding could not be told from it when read back.
+bool looks_padded(const Column& column, std::string_view text) noexcept {
+    if (!column.pad || text.empty() || kind(column.field) == FieldKind::number) return false;
+    return column.align == Align::left ? text.back() == *column.pad : text.front() == *column.pad;
+}
+
+std::string_view without_padding(const Column& column, std::string_view text) noexcept {
+    if (!column.pad) return text;
+    const std::string_view pad{&*column.pad, 1};
+    if (column.align == Align::left) {
+        const std::size_t last = text.find_last_not_of(pad);
+        return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+    }
+    const std::size_t first = text.find_first_not_of(pad);
+    if (first == std::string_view::npos) return kind(column.field) == FieldKind::text ? std::string_view{} : text;
+    return text.substr(first);
+}
+
+Result<FieldValue, Text> read_number(std::string_view text) {
+    constexpr std::size_t digits_max = 18;
+    if (text.size() > digits_max || !std::ranges::all_of(text, is_digit)) return refuse_value("不是整数", "not a whole number");
+    FieldValue value{true, {}, 0};
+    std::from_chars(text.data(), text.data() + text.size(), value.number);
+    return value;
+}
+
+Result<FieldValue, Text> read_amount(const Column& column, std::string_view text) {
+    if (column.unit == Unit::fen) {
+        auto value = read_number(text);
+        if (!value) return refuse_value("不是以分为单位的金额", "not an amount in fen");
+        if (value->number > amount_limit.fen()) return refuse_value("金额过大", "amount too large");
+        return value;
+    }
+    const bool bare_point = !column.leading_zero && text.starts_with('.');
+    const auto amount = parse_yuan(bare_point ? "0" + std::string{text} : std::string{text});
+    if (!amount) {
+        switch (amount.error()) {
+            case MoneyError::too_many_decimals: return refuse_value("金额多于两位小数", "more than two decimals");
+            case MoneyError::out_of_range: return refuse_value("金额过大", "amount too large");
+            case MoneyError::empty:
+            case MoneyError::not_a_number: break;
+        }
+        return refuse_value("不是以元为单位的金额", "not an amount in yuan");
+    }
+    if (*amount < Money{}) return refuse_value("金额为负数", "the amount is negative");
+    return FieldValue{true, {}, amount->fen()};
+}
+
+Result<FieldValue, Text> read_date(const Column& column, std::string_view text) {
+    const auto refusal = refuse_value(fmt::format("不是格式为{}的日期", column.date_format),
+                                      fmt::format("not a date of the form {}", column.date_format));
+    const std::string& format = column.date_format;
+    if (text.size() != format.size()) return refusal;
+    std::int64_t year = 0;
+    std::int64_t month = 0;
+    std::int64_t day = 0;
+    for (std::size_t at = 0; at < format.size(); ++at) {
+        std::int64_t* part = format[at] == 'y' ? &year : format[at] == 'm' ? &month : format[at] == 'd' ? &day : nullptr;
+        if (part == nullptr ? text[at] != format[at] : !is_digit(text[at])) return refusal;
+        if (part != nullptr) *part = *part * 10 + (text[at] - '0');
+    }
+    const std::int64_t number = year * 10000 + month * 100 + day;
+    if (!date_from_number(number)) return refusal;
+    return FieldValue{true, {}, number};
+}
+
+Result<FieldValue, Text> read_value(const Column& column, std::string_view text) {
+    switch (kind(column.field)) {
+        case FieldKind::number: return read_number(text);
+        case FieldKind::amount: return read_amount(column, text);
+        case FieldKind::date: return read_date(column, text);
+        case FieldKind::account: {
+            const auto account = AccountNumber::parse(text);
+            if (!account) return refuse_value("不是账号", "not an account number");
+            return FieldValue{true, account->text(), 0};
+        }
+        case FieldKind::id_number: {
+            const auto id = IdNumber::parse(text);
+            if (!id) return refuse_value("不是公民身份号码", "not an ID number");
+            return FieldValue{true, id->text(), 0};
+        }
+        case FieldKind::text: break;
+    }
+    return FieldValue{true, std::string{text}, 0};
+}
+
+Result<std::string, Text> padded(const Column& column, std::string bytes) {
+    if (!column.width) return bytes;
+    if (bytes.size() > *column.width) {
+        return refuse_value(fmt::format("长{}字节，超过{}字节", bytes.size(), *column.width),
+                            fmt::format("{} bytes long, more than {}", bytes.size(), *column.width));
+    }
+    const std::string padding(*column.width - bytes.size(), column.pad.value_or(' '));
+    return column.align == Align::left ? bytes + padding : padding + bytes;
+}
+
+}  // namespace
+
+Result<std::string, Text> write_column(const Column& column, FileEncoding encoding, const FieldValue& value,
+                                       const Record& head) {
+    const std::string text = plain_text(column, value);
+    if (text.empty() && column.required) return refuse_value("不能为空", "must not be empty");
+    if (has_control_character(text)) return refuse_value("含换行或控制字符", "a line break or control character inside");
+    if (const auto character = first_forbidden(text, column.forbidden); !character.empty()) {
+        return refuse_value(fmt::format("含银行不接受的字符“{}”", character),
+                            fmt::format("the bank does not accept the character \"{}\" here", character));
+    }
+    if (looks_padded(column, text)) {
+        return refuse_value("以填充字符开头或结尾，读回时会丢失", "begins or ends like its own padding and would be lost");
+    }
+    auto bytes = encode(encoding, text);
+    if (!bytes) return bytes;
+    if (column.max_bytes && bytes->size() > *column.max_bytes) {
+        return refuse_value(fmt::format("长{}字节，超过{}字节", bytes->size(), *column.max_bytes),
+                            fmt::format("{} bytes long, more than {}", bytes->size(), *column.max_bytes));
+    }
+    auto field = padded(column, *std::move(bytes));
+    if (!field) return field;
+    if (text.empty()) return field;  // No "元" behind nothing.
+
+    const auto prefix = column.prefix.fill(head);
+    if (!prefix) {
+        return refuse_value(fmt::format("缺少文件级字段{}", name(prefix.error())),
+                            fmt::format("the file's {} is missing", name(prefix.error())));
+    }
+    const auto before = encode(encoding, *prefix);
+    const auto after = encode(encoding, column.suffix);
+    if (!before) return before;
+    if (!after) return after;
+    return *before + *field + *after;
+}
+
+Result<FieldValue, Text> read_column(const Column& column, std::string_view text, Record& head) {
+    if (column.field == Field::ignored) return FieldValue{};
+    if (!text.empty()) {
+        const auto rest = column.prefix.take(text, head);
+        if (!rest) return refuse_value("开头不符合格式", "does not begin as the layout says");
+        if (!rest->ends_with(column.suffix)) {
+            return refuse_value(fmt::format("没有以“{}”结尾", column.suffix),
+                                fmt::format("does not end with \"{}\"", column.suffix));
+        }
+        text = rest->substr(0, rest->size() - column.suffix.size());
+    }
+    text = without_padding(column, text);
+    if (column.field == Field::constant) {
+        if (text == column.constant) return FieldValue{};
+        return refuse_value(fmt::format("应为“{}”", column.constant),
+                            fmt::format("should be \"{}\"", column.constant));
+    }
+    if (text.empty()) {
+        if (column.required) return refuse_value("不能为空", "must not be empty");
+        return FieldValue{};
+    }
+    if (has_control_character(text)) return refuse_value("含控制字符", "a control character inside");
+    return read_value(column, text);
+}
+
+std::string masked(std::string_view text) {
+    constexpr std::size_t run_max = 7;
+    constexpr std::size_t shown = 4;
+    std::string result;
+    while (!text.empty()) {
+        const auto end = std::ranges::find_if_not(text, is_digit);
+        const auto run = static_cast<std::size_t>(end - text.begin());
+        if (run > run_max) {
+            result += "****";
+            result += text.substr(run - shown, shown);
+        } else {
+            result += text.substr(0, run);
+        }
+        text.remove_prefix(run);
+        if (text.empty()) break;
+        result += text.front();
+        text.remove_prefix(1);
+    }
+    return result;
+}
+
+}  // namespace mingzhang::bank::layouts

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "bank_adapters/instruction.hpp"
+#include "bank_adapters/layouts/field.hpp"
+#include "bank_adapters/outcome.hpp"
+
+namespace mingzhang::bank::layouts {
+
+// The value of one field between the program and the file: texts as text; numbers as they are, amounts in fen, dates
+// as 20220806.
+struct FieldValue {
+    bool present = false;
+    std::string text;
+    std::int64_t number = 0;
+
+    friend bool operator==(const FieldValue&, const FieldValue&) = default;
+};
+
+// A row's worth of values, by field. Head and line are kept apart, so a row can draw on both.
+class Record {
+public:
+    [[nodiscard]] const FieldValue& operator[](Field field) const { return values_[index(field)]; }
+    void set(Field field, std::string text) { values_[index(field)] = {true, std::move(text), 0}; }
+    void set(Field field, std::int64_t number) { values_[index(field)] = {true, {}, number}; }
+    void set(Field field, FieldValue value) { values_[index(field)] = std::move(value); }
+    void clear() { values_ = {}; }
+
+private:
+    [[nodiscard]] static std::size_t index(Field field) noexcept { return static_cast<std::size_t>(field); }
+    std::array<FieldValue, field_count> values_;
+};
+
+// Texts that are empty, numbers that are zero where zero means none, and optional values not given stay absent.
+[[nodiscard]] Record to_record(const FileHead& head);
+[[nodiscard]] Record to_record(const Instruction& instruction);
+[[nodiscard]] Record to_record(const OutcomeLine& line);
+
+// The values were checked when they were read: account and ID numbers parse.
+[[nodiscard]] FileHead head_from(const Record& record);
+[[nodiscard]] Instruction instruction_from(const Record& record);
+[[nodiscard]] OutcomeLine outcome_from(const Record& record);
+
+}  // namespace mingzhang::bank::layouts

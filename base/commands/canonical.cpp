@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "base/commands/canonical.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace mingzhang {
+
+Canonical& Canonical::add(std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(bytes_), "{}:{}:", name, value.size());
+    bytes_.append(value).push_back('\n');
+    return *this;
+}
+
+Canonical& Canonical::add(std::string_view name, std::int64_t value) {
+    const fmt::format_int text{value};
+    return add(name, std::string_view{text.data(), text.size()});
+}
+
+}  // namespace mingzhang

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "base/commands/command.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/commands/canonical.hpp"
+#include "base/crypto/hex.hpp"
+
+namespace mingzhang {
+
+RefusalWords words(DeskRefusal reason) {
+    switch (reason) {
+        case DeskRefusal::role_may_not:
+            return {"command/role_may_not", "“{0}”的岗位是{1}，不能办理“{3}”。",
+                    "The role of \"{0}\" is {2}, which may not do \"{3}\".", "请由有权限的人员办理。",
+                    "Ask somebody whose role allows it."};
+        case DeskRefusal::outside_scope:
+            return {"command/outside_scope", "“{0}”的管辖范围是 {1}，不含 {2}。",
+                    "The scope of \"{0}\" is {1}, which does not hold {2}.", "请由管辖该区划的人员办理。",
+                    "Ask somebody whose scope holds that division."};
+        case DeskRefusal::key_used_by_another_command:
+            return {"command/key_used", "办理号“{0}”已用于另一件事（第 {1} 号命令）。",
+                    "The key \"{0}\" was used for something else (command {1}).", "请换一个办理号，或核对是否重复提交。",
+                    "Use another key, or check whether this was sent before with other content."};
+        case DeskRefusal::store_failed:
+            return {"command/store_failed", "数据库未能完成，什么也没有改动：{0}",
+                    "The database could not complete it; nothing was changed: {0}",
+                    "请检查磁盘空间和数据库文件，然后原样重办；重办不会重复记账。",
+                    "Check the disk and the database file, then repeat it as it was; repeating doubles nothing."};
+    }
+    return {};
+}
+
+namespace {
+
+struct Earlier {
+    std::int64_t number = 0;
+    std::string name;
+    std::string request;
+    std::string answer;
+};
+
+std::optional<Earlier> command_with_key(soci::session& sql, County county, const std::string& key) {
+    Earlier earlier;
+    soci::indicator found = soci::i_null;
+    sql << "SELECT number, name, request, answer FROM command WHERE county = :county AND key = :key",
+        soci::use(county.number), soci::use(key), soci::into(earlier.number, found), soci::into(earlier.name),
+        soci::into(earlier.request), soci::into(earlier.answer);
+    if (!sql.got_data()) return std::nullopt;
+    return earlier;
+}
+
+std::string drawn_key(crypto::RandomSource& random) {
+    std::array<std::byte, 16> bytes{};
+    random.fill(bytes);
+    return "drawn-" + crypto::to_hex(bytes);
+}
+
+}  // namespace
+
+std::int64_t CommandContext::take_number(std::string_view sequence, std::int64_t count) {
+    const std::string name{sequence};
+    std::int64_t last = 0;
+    sql() << "INSERT INTO sequence (county, name, value) VALUES (:county, :name, :count) "
+             "ON CONFLICT (county, name) DO UPDATE SET value = sequence.value + excluded.value RETURNING value",
+        soci::use(id_.county.number), soci::use(name), soci::use(count), soci::into(last);
+    return last - count + 1;
+}
+
+const std::string& CommandContext::salt_secret() {
+    if (salt_secret_.empty()) {
+        std::array<std::byte, 32> bytes{};
+        random_.fill(bytes);
+        salt_secret_ = crypto::to_hex(bytes);
+    }
+    return salt_secret_;
+}
+
+Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
+                                        const CommandWork& work) {
+    if (std::find(kind.roles.begin(), kind.roles.end(), actor.role) == kind.roles.end())
+        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.name);
+    const std::string place = call.place.text().empty() && call.county.number != 0
+                                  ? std::to_string(call.county.number)
+                                  : call.place.text();
+    if (!place.starts_with(actor.scope.text()))
+        return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place.empty() ? "*" : place);
+    try {
+        store::Tx tx{store_};
+        auto answer = inside(tx, actor, kind, call, work);
+        if (answer) tx.commit();
+        return answer;
+    } catch (const soci::soci_error& error) {
+        return refuse(DeskRefusal::store_failed, error.what());
+    }
+}
+
+Result<Answer, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandKind& kind, const CommandCall& call,
+                                     const CommandWork& work) {
+    const std::string key = call.key.empty() ? drawn_key(random_) : call.key;
+    const std::string name{kind.name};
+    const crypto::Digest request = crypto::sha256(Canonical{"request/1"}.add("name", name).add("content", call.request).bytes());
+    if (const auto earlier = command_with_key(tx.sql(), call.county, key)) {
+        if (earlier->name == name && earlier->request == request.hex()) return Answer::from_json(earlier->answer);
+        return refuse(DeskRefusal::key_used_by_another_command, key, earlier->number);
+    }
+
+    CommandContext numbering{tx, {call.county, 0}, actor, clock_.now(), random_};
+    CommandContext context{tx, {call.county, numbering.take_number("command")}, actor, clock_.now(), random_};
+    auto answer = work(context);
+    if (!answer) return answer;
+
+    const std::string stored_answer = answer->to_json();
+    const CommandRecord record{context.id(), name,           key,     actor.name,
+                               code(actor.role), actor.os_user, context.now(), request,
+                               crypto::sha256(stored_answer)};
+    const std::string role{record.role};
+    const std::string at = to_utc_text(context.now());
+    const std::string request_hex = request.hex();
+    tx.sql() << "INSERT INTO command (county, number, key, name, actor, role, os_user, at, request, answer) "
+                "VALUES (:county, :number, :key, :name, :actor, :role, :os_user, :at, :request, :answer)",
+        soci::use(call.county.number), soci::use(context.id().number), soci::use(key), soci::use(name),
+        soci::use(actor.name), soci::use(role), soci::use(actor.os_user), soci::use(at), soci::use(request_hex),
+        soci::use(stored_answer);
+    log_.append(context, record);
+    return answer;
+}
+
+Result<void, Refusal> reading(store::Store& store, const std::function<Result<void, Refusal>()>& read) {
+    try {
+        const store::Snapshot snapshot{store};
+        return read();
+    } catch (const soci::soci_error& error) {
+        return refuse(DeskRefusal::store_failed, error.what());
+    }
+}
+
+store::Part commands_part() {
+    return {"commands",
+            {{1,
+              {"CREATE TABLE sequence (county BIGINT NOT NULL, name TEXT NOT NULL, value BIGINT NOT NULL, "
+               "PRIMARY KEY (county, name))",
+               "CREATE TABLE command (county BIGINT NOT NULL, number BIGINT NOT NULL, key TEXT NOT NULL, "
+               "name TEXT NOT NULL, actor TEXT NOT NULL, role TEXT NOT NULL, os_user TEXT NOT NULL, at TEXT NOT NULL, "
+               "request TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (county, number), UNIQUE (county, key))"}}},
+            {{"sequence", "county, name", false}, {"command", "county, number", true}},
+            {}};
+}
+
+}  // namespace mingzhang

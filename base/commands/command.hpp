@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/commands/actor.hpp"
+#include "base/commands/answer.hpp"
+#include "base/crypto/digest.hpp"
+#include "base/crypto/random.hpp"
+#include "base/store/part.hpp"
+#include "base/store/store.hpp"
+#include "base/values/clock.hpp"
+#include "base/values/progress.hpp"
+#include "base/values/refusal.hpp"
+
+// Every change of consequence is a command: one transaction that holds the data, the entries and one leaf of the log,
+// remembered under a key so that asking again changes nothing. Role, scope, key and log stand here and nowhere else.
+namespace mingzhang {
+
+// A kind of command: its name in the log, and who may give it.
+struct CommandKind {
+    std::string_view name;  // "run.approve"
+    std::initializer_list<Role> roles;
+};
+
+// One command as asked. County zero is the office itself: users, bank accounts of every county.
+struct CommandCall {
+    County county;
+    DivisionScope place;  // What it touches, held against the actor's scope; empty: the whole county.
+    std::string key;      // Idempotency key; empty: a new one is drawn, and the call cannot be repeated safely.
+    std::string request;  // Canonical bytes of what is asked: the same key with another request is refused.
+};
+
+// The number of a command within its county: 1, 2, 3 …
+struct CommandId {
+    County county;
+    std::int64_t number = 0;
+    friend auto operator<=>(const CommandId&, const CommandId&) = default;
+};
+
+// What a command's work is given. Lives as long as the transaction.
+class CommandContext {
+public:
+    CommandContext(store::Tx& tx, CommandId id, const Actor& actor, Instant now, crypto::RandomSource& random)
+        : tx_{tx}, id_{id}, actor_{actor}, now_{now}, random_{random} {}
+
+    [[nodiscard]] store::Tx& tx() noexcept { return tx_; }
+    [[nodiscard]] soci::session& sql() noexcept { return tx_.sql(); }
+    [[nodiscard]] CommandId id() const noexcept { return id_; }
+    [[nodiscard]] County county() const noexcept { return id_.county; }
+    [[nodiscard]] const Actor& actor() const noexcept { return actor_; }
+    [[nodiscard]] Instant now() const noexcept { return now_; }
+    [[nodiscard]] Date today() const { return office_date(now_); }
+    [[nodiscard]] crypto::RandomSource& random() noexcept { return random_; }
+
+    // Takes `count` numbers of a sequence of this county ("import", "run", "batch" …); gives the first.
+    [[nodiscard]] std::int64_t take_number(std::string_view sequence, std::int64_t count = 1);
+
+    // The salted digest of an entry this command posted, in the order posted. Their tree's root becomes part of the leaf.
+    void add_entry(const crypto::Digest& digest) { entries_.push_back(digest); }
+    [[nodiscard]] const std::vector<crypto::Digest>& entries() const noexcept { return entries_; }
+
+    // The digest of something else this command wrote or read: an imported file, the lines of a run, a bank's file.
+    void add_fact(std::string name, const crypto::Digest& digest) { facts_.emplace_back(std::move(name), digest); }
+    [[nodiscard]] const std::vector<std::pair<std::string, crypto::Digest>>& facts() const noexcept { return facts_; }
+
+    // The secret from which the salts of this command's entries are derived; drawn at first use, stored with the leaf.
+    [[nodiscard]] const std::string& salt_secret();
+    [[nodiscard]] bool has_salt_secret() const noexcept { return !salt_secret_.empty(); }
+
+private:
+    store::Tx& tx_;
+    CommandId id_;
+    const Actor& actor_;
+    Instant now_;
+    crypto::RandomSource& random_;
+    std::vector<crypto::Digest> entries_;
+    std::vector<std::pair<std::string, crypto::Digest>> facts_;
+    std::string salt_secret_;
+};
+
+// A command as the log keeps it.
+struct CommandRecord {
+    CommandId id;
+    std::string_view name;
+    std::string_view key;
+    std::string_view actor;
+    std::string_view role;
+    std::string_view os_user;
+    Instant at;
+    crypto::Digest request;
+    crypto::Digest answer;
+};
+
+// Appends the leaf of a command inside its transaction. The ledger's log is the one there is.
+class LeafWriter {
+public:
+    virtual ~LeafWriter() = default;
+    virtual void append(CommandContext& context, const CommandRecord& record) = 0;
+};
+
+// Why a command was not carried out, before its own reasons. Checked in this order.
+enum class DeskRefusal : std::uint8_t { role_may_not, outside_scope, key_used_by_another_command, store_failed };
+[[nodiscard]] RefusalWords words(DeskRefusal reason);
+
+using CommandWork = std::function<Result<Answer, Refusal>(CommandContext&)>;
+
+// The one place where commands are carried out. All references must outlive it.
+class Desk {
+public:
+    Desk(store::Store& store, const Clock& clock, crypto::RandomSource& random, LeafWriter& log)
+        : store_{store}, clock_{clock}, random_{random}, log_{log} {}
+
+    // Carries out `work` whole, or refuses and changes nothing. A key seen before answers as it did then.
+    [[nodiscard]] Result<Answer, Refusal> carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
+                                                    const CommandWork& work);
+
+    [[nodiscard]] store::Store& store() noexcept { return store_; }
+    [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
+
+private:
+    Result<Answer, Refusal> inside(store::Tx& tx, const Actor& actor, const CommandKind& kind, const CommandCall& call,
+                                   const CommandWork& work);
+
+    store::Store& store_;
+    const Clock& clock_;
+    crypto::RandomSource& random_;
+    LeafWriter& log_;
+};
+
+// Runs a reading and turns a failure of the store into a refusal.
+[[nodiscard]] Result<void, Refusal> reading(store::Store& store, const std::function<Result<void, Refusal>()>& read);
+
+[[nodiscard]] store::Part commands_part();
+
+}  // namespace mingzhang

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/values/text.hpp"
+
+namespace mingzhang::store {
+
+class Store;
+
+// One numbered step of a folder's schema. Never changed once it has landed; a change is the next number.
+struct Migration {
+    int number;
+    std::vector<std::string_view> statements;
+};
+
+// A table as `move`, the state digest and the append-only guards need to know it. Every key begins with the county.
+struct TableInfo {
+    std::string_view name;
+    std::string_view key;  // Columns of the primary key, comma separated: the order of the digest.
+    bool append_only;      // The database itself refuses UPDATE and DELETE.
+};
+
+// What one pass of `verify` found.
+struct PassReport {
+    std::uint64_t records = 0;
+    std::vector<Text> broken;  // Empty: the pass holds. The first few broken records, each named.
+};
+
+// One numbered pass of `verify`: reads a live database and changes nothing.
+struct VerifyPass {
+    std::string_view code;  // "ledger.balances"
+    Text title;
+    std::function<PassReport(Store&)> run;
+};
+
+// What a folder hands to main.
+struct Part {
+    std::string_view name;
+    std::vector<Migration> migrations;
+    std::vector<TableInfo> tables;
+    std::vector<VerifyPass> passes;
+};
+
+}  // namespace mingzhang::store

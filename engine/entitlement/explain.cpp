@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/entitlement/explain.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "engine/entitlement/explain_words.hpp"
+
+namespace mingzhang::entitlement {
+
+namespace {
+
+constexpr std::size_t name_columns = 14;
+constexpr std::size_t kind_columns = 16;
+constexpr std::size_t amount_columns = 14;
+
+// A twelfth of X in yuan, exact or visibly cut: "1,308.00", "149.4283…".
+std::string twelfth(std::int64_t twelvefold_fen) {
+    if (twelvefold_fen % 12 == 0) return to_yuan_grouped(Money::fen(twelvefold_fen / 12));
+    const std::int64_t fen = twelvefold_fen / 12;
+    const std::int64_t hundredths = twelvefold_fen % 12 * 100;  // Of a fen, twelvefold.
+    return fmt::format("{}{:02}{}", to_yuan_grouped(Money::fen(fen)), hundredths / 12, hundredths % 12 == 0 ? "" : "…");
+}
+
+class Page {
+public:
+    explicit Page(Language language) : words_{language} {}
+
+    template <class... Arguments>
+    void line(std::string_view zh, std::string_view en, const Arguments&... arguments) {
+        std::string text = words_.say(zh, en, arguments...);
+        while (!text.empty() && text.back() == ' ') text.pop_back();
+        text_.append(indent_, ' ').append(text).push_back('\n');
+    }
+    void in() { indent_ += 2; }
+    void out() { indent_ -= 2; }
+    [[nodiscard]] const Words& words() const { return words_; }
+    [[nodiscard]] std::string text() && { return std::move(text_); }
+
+private:
+    Words words_;
+    std::string text_;
+    std::size_t indent_ = 0;
+};
+
+void write_members(Page& page, const BaseStep& step) {
+    page.line("家庭成员（计入 {} 人）", "Members ({} counted)", step.covered);
+    page.in();
+    for (const MemberAssessment& member : step.members)
+        page.line("{} {}  {}", "{} {}  {}", padded(page.words().member_name(member), name_columns),
+                  member.person->id_masked, page.words().standing(member));
+    page.out();
+}
+
+const MemberAssessment* member_of(const BaseStep& step, registry::PersonId id) {
+    const auto member = std::find_if(step.members.begin(), step.members.end(),
+                                     [id](const MemberAssessment& m) { return m.person->id == id; });
+    return member == step.members.end() ? nullptr : &*member;
+}
+
+// Why a row does not enter the formula; empty when it does.
+std::string income_note(const Words& words, const BaseStep& step, const IncomeUse& use) {
+    if (!use.included) return words.say("不计：该人本月不在户", "not taken: not in the household this month");
+    if (step.formula == Formula::single_full || step.formula == Formula::single_fixed)
+        return words.say("不计：单人保障不核减收入", "not taken: this single cover takes off no income");
+    if (step.formula != Formula::single_difference) return {};
+    if (!use.row->person)
+        return words.say("不计：单人保障只核减本人收入", "not taken: only the person's own income is taken off");
+    const MemberAssessment* member = member_of(step, *use.row->person);
+    if (member != nullptr && member->standing == Standing::counted) return {};
+    return words.say("不计：该人未纳入保障", "not taken: the person is not covered");
+}
+
+void write_incomes(Page& page, const BaseStep& step) {
+    const Words& words = page.words();
+    if (step.incomes.empty()) {
+        page.line("年收入：没有登记的收入", "Income for a year: none recorded");
+        return;
+    }
+    page.line("年收入（元）", "Income for a year (yuan)");
+    page.in();
+    for (const IncomeUse& use : step.incomes) {
+        const MemberAssessment* member = use.row->person ? member_of(step, *use.row->person) : nullptr;
+        const std::string whose = !use.row->person    ? words.say("家庭", "household")
+                                  : member == nullptr ? words.say("非本户成员", "not a member")
+                                                      : words.member_name(*member);
+        page.line("{} {}{}  {}", "{} {}{}  {}", padded(whose, name_columns),
+                  padded(words.known(use.row->kind), kind_columns),
+                  padded_left(to_yuan_grouped(use.row->annual_amount), amount_columns), income_note(words, step, use));
+    }
+    if (step.formula == Formula::household_difference) {
+        page.line("{} {}{}", "{} {}{}", padded(words.say("合计", "sum"), name_columns), padded("", kind_columns),
+                  padded_left(to_yuan_grouped(step.income_sum), amount_columns));
+        if (step.income != step.income_sum)
+            page.line("合计为负，按 0.00 计", "the sum is below zero and counts as 0.00");
+    }
+    page.out();
+}
+
+// One member's 12·S less the own income, where that is the formula.
+void write_single_members(Page& page, const BaseStep& step) {
+    const Money year = Money::fen(step.standard.fen() * 12);
+    for (const MemberAssessment& member : step.members) {
+        if (member.standing != Standing::counted) continue;
+        const Money left = difference(year, member.own_income);
+        page.line("{} {} × 12 − {} = {}{}", "{} {} × 12 − {} = {}{}",
+                  padded(page.words().member_name(member), name_columns), to_yuan_grouped(step.standard),
+                  to_yuan_grouped(member.own_income), to_yuan_grouped(left),
+                  left < Money{} ? page.words().say("，按 0.00 计", ", counts as 0.00") : "");
+    }
+}
+
+void write_twelvefold(Page& page, const BaseStep& step) {
+    const std::string standard = to_yuan_grouped(step.standard);
+    const std::string twelvefold = to_yuan_grouped(Money::fen(step.twelvefold));
+    const std::string rest =
+        step.twelvefold <= 0 ? "" : page.words().say("；÷ 12 = {}", "; ÷ 12 = {}", twelfth(step.twelvefold));
+    if (step.formula == Formula::household_difference) {
+        page.line("{} × 12 × {} − {} = {}{}", "{} × 12 × {} − {} = {}{}", standard, step.covered,
+                  to_yuan_grouped(step.income), twelvefold, rest);
+    } else if (step.formula == Formula::single_difference) {
+        write_single_members(page, step);
+        page.line("合计 {}{}", "sum {}{}", twelvefold, rest);
+    } else {
+        const Money each = step.formula == Formula::single_fixed ? step.pack->dibao.single_cover.amount : step.standard;
+        page.line("{} × 12 × {} = {}{}", "{} × 12 × {} = {}{}", to_yuan_grouped(each), step.covered, twelvefold, rest);
+    }
+}
+
+void write_rounding_and_minimum(Page& page, const BaseStep& step) {
+    const policy::DibaoRules& rules = step.pack->dibao;
+    page.line("{}：{}", "{}: {}", page.words().rounding(rules.rounding), to_yuan_grouped(step.rounded));
+    if (!rules.minimum_per_household.is_positive()) return;
+    const std::string minimum = to_yuan_grouped(rules.minimum_per_household);
+    if (step.base > step.rounded) {
+        page.line("低于每户最低 {}，提高到 {}", "below the household minimum {}, raised to {}", minimum,
+                  to_yuan_grouped(step.base));
+    } else {
+        page.line("不低于每户最低 {}", "not below the household minimum {}", minimum);
+    }
+}
+
+void write_formula(Page& page, const BaseStep& step) {
+    page.line("保障金（{}）", "Base ({})", page.words().cover(step.version->cover));
+    page.in();
+    if (step.formula != Formula::none) write_twelvefold(page, step);
+    if (step.nothing == Nothing::no) {
+        write_rounding_and_minimum(page, step);
+    } else {
+        page.line("{}，保障金为 0.00", "{}: 0.00", page.words().nothing(step, step.nothing));
+    }
+    page.out();
+}
+
+void write_pack(Page& page, const BaseStep& step) {
+    page.line("政策包：{}", "Pack: {}", page.words().pack(*step.pack));
+    page.line("保障标准：{}，每人每月 {} 元", "Standard: {}, {} yuan per person and month",
+              page.words().program(step.version->program), to_yuan_grouped(step.standard));
+}
+
+void write_tekun(Page& page, const BaseStep& step) {
+    page.line("基本生活标准（不核减收入）", "Living standard (no income is taken off)");
+    page.in();
+    page.line("{} × {} = {}", "{} × {} = {}", to_yuan_grouped(step.standard), step.covered, to_yuan_grouped(step.base));
+    page.out();
+}
+
+void write_base_before(Page& page, const BaseStep& before) {
+    page.line("渐退前一个月（{}）的保障金：{}", "Base of the month before the grace ({}): {}",
+              page.words().month(before.month), to_yuan_grouped(before.base));
+    page.in();
+    if (before.members.empty() && before.nothing != Nothing::no) {
+        page.line("{}", "{}", page.words().nothing(before, before.nothing));
+    } else {
+        write_pack(page, before);
+        write_members(page, before);
+        write_incomes(page, before);
+        write_formula(page, before);
+    }
+    page.out();
+}
+
+void write_grace(Page& page, const Assessment& assessment) {
+    const GraceStep& grace = assessment.grace;
+    page.line("渐退：{}起，本月为第 {} 个月", "Grace: from {}, this is month {}",
+              page.words().month(*assessment.now.version->grace_from), grace.step + 1);
+    page.in();
+    if (!grace.percent) {
+        page.line("政策包规定 {} 个月，已满", "the pack allows {} months, which have passed",
+                  assessment.now.pack->dibao.grace.size());
+    } else {
+        write_base_before(page, grace.before);
+        page.line("{} × {}% ，{}：{}", "{} × {}%, {}: {}", to_yuan_grouped(grace.before.base), grace.percent->value,
+                  page.words().rounding(assessment.now.pack->dibao.rounding), to_yuan_grouped(assessment.base));
+    }
+    page.out();
+}
+
+std::string topup_value(const Words& words, const Assessment& assessment, const AppliedTopup& topup) {
+    const auto* percent = topup.item == nullptr ? nullptr : std::get_if<policy::Percent>(&topup.item->value);
+    if (percent == nullptr) return to_yuan_grouped(topup.value);
+    return words.say("{} × {}% = {}（{}）", "{} × {}% = {} ({})", to_yuan_grouped(assessment.now.standard),
+                     percent->value, to_yuan_grouped(topup.value), words.rounding(assessment.now.pack->topup.rounding));
+}
+
+void write_topups(Page& page, const Assessment& assessment) {
+    const Words& words = page.words();
+    const bool care = is_tekun(assessment.now.version->program);
+    if (assessment.topups.empty()) {
+        page.line("分类施保：没有适用的项目", "Top-ups: none applies");
+        return;
+    }
+    page.line("{}", "{}", care ? words.say("照料护理", "Care") : words.say("分类施保", "Top-ups"));
+    page.in();
+    for (const MemberAssessment& member : assessment.now.members)
+        for (std::uint32_t i = 0; i < member.topup_count; ++i) {
+            const AppliedTopup& topup = assessment.topups[member.first_topup + i];
+            const bool by_age = topup.item != nullptr && topup.item->is_by_age();
+            const std::string what =
+                topup.item == nullptr ? words.self_care(member.version->self_care) : words.known(topup.item->code);
+            page.line(
+                "{} {}{}{}", "{} {}{}{}", padded(words.member_name(member), name_columns),
+                padded(by_age ? words.say("{}（{} 周岁）", "{} (age {})", what, member.age) : what, 2 * kind_columns),
+                topup_value(words, assessment, topup),
+                topup.paid ? "" : words.say("  不发：只取最高一项", "  not paid: only the highest counts"));
+        }
+    page.line("合计 {}", "sum {}", to_yuan_grouped(assessment.topup));
+    page.out();
+}
+
+void write_steps(Page& page, const Assessment& assessment) {
+    write_pack(page, assessment.now);
+    write_members(page, assessment.now);
+    if (is_tekun(assessment.now.version->program)) {
+        if (assessment.now.nothing == Nothing::no) write_tekun(page, assessment.now);
+    } else if (assessment.in_grace) {
+        write_grace(page, assessment);
+    } else {
+        write_incomes(page, assessment.now);
+        write_formula(page, assessment.now);
+    }
+    const bool reached_topups = assessment.nothing == Nothing::no || assessment.nothing == Nothing::rounded_to_zero;
+    if (reached_topups) write_topups(page, assessment);
+}
+
+}  // namespace
+
+std::string explain(const registry::Household& household, const Assessment& assessment, Language language) {
+    Page page{language};
+    page.line("户编号 {}，{}{}", "Household {}, {}{}", household.no.text(), page.words().month(assessment.now.month),
+              assessment.now.version == nullptr
+                  ? ""
+                  : page.words().say("，{}", ", {}", page.words().program(assessment.now.version->program)));
+    if (assessment.now.pack != nullptr) write_steps(page, assessment);
+    if (assessment.nothing == Nothing::no) {
+        page.line("应发：{} + {} = {} 元", "Owed: {} + {} = {} yuan", to_yuan_grouped(assessment.base),
+                  to_yuan_grouped(assessment.topup), to_yuan_grouped(assessment.total));
+    } else {
+        page.line("应发：0.00 元。{}。", "Owed: 0.00 yuan; {}.",
+                  page.words().nothing(assessment.now, assessment.nothing));
+    }
+    return std::move(page).text();
+}
+
+}  // namespace mingzhang::entitlement

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/entitlement/assessment.hpp"
+#include "engine/registry/household.hpp"
+
+// Who counts in a month.
+namespace mingzhang::entitlement {
+
+// The household version in force in the month; null before the first.
+[[nodiscard]] const registry::HouseholdVersion* version_in_force(const registry::Household& household, Month month);
+
+// The person's row; everyone named in the household has one.
+[[nodiscard]] const registry::Person& person_of(const registry::Household& household, registry::PersonId id);
+
+// The date two officers settled while it rules, else the smallest reported; absent: no death is known.
+[[nodiscard]] std::optional<Date> death_date(const registry::Person& person);
+
+// The largest reported date of death is more than 7 days after the smallest, and no settled date rules.
+[[nodiscard]] bool has_death_conflict(const registry::Person& person);
+
+// One of the household's people has such a conflict and a member version in force in the run's month that is covered,
+// present or not: every line of the household in the run is held.
+[[nodiscard]] bool has_death_conflict(const registry::Household& household, Month run_month);
+
+// `version`: the member's version in force in the month; null when there is none.
+[[nodiscard]] Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month);
+
+// The full years reached, where a birthday counts from the month after the month it falls in. Someone born on
+// 29 February has it in February every year.
+[[nodiscard]] std::int32_t age_in(Month month, Date birth_date) noexcept;
+
+}  // namespace mingzhang::entitlement

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/values/result.hpp"
+
+// TOML as plain values with their lines, so that only one file pays for the library's header.
+namespace mingzhang::policy {
+
+enum class TomlKind : std::uint8_t { table, array, string, integer, floating, other };
+
+struct TomlNode {
+    TomlKind kind = TomlKind::other;
+    std::size_t line = 0;
+    std::string text;          // A string's content; of other plain values, how they are written.
+    std::int64_t integer = 0;  // Only of integers.
+    std::vector<std::pair<std::string, TomlNode>> entries;  // Of a table.
+    std::vector<TomlNode> items;                            // Of an array.
+
+    [[nodiscard]] const TomlNode* find(std::string_view key) const noexcept;  // Null when there is none.
+};
+
+struct TomlSyntaxError {
+    std::size_t line = 0;
+    std::string description;
+};
+
+[[nodiscard]] Result<TomlNode, TomlSyntaxError> read_toml(std::string_view text);
+
+}  // namespace mingzhang::policy

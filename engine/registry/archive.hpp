@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/commands/command.hpp"
+#include "base/crypto/seal.hpp"
+
+// Files kept as they came or went, sealed and named by their digest: imports, bank files, evidence.
+namespace mingzhang::registry {
+
+enum class ArchiveRefusal : std::uint8_t { unknown_file, cannot_be_opened };
+[[nodiscard]] RefusalWords words(ArchiveRefusal reason);
+
+// Keeps the bytes under their digest (SHA-256) inside the command; keeping the same bytes again changes nothing.
+[[nodiscard]] crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, std::string_view bytes);
+
+// The bytes of a kept file.
+[[nodiscard]] Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Sealer& sealer, County county,
+                                                        const crypto::Digest& digest);
+
+}  // namespace mingzhang::registry

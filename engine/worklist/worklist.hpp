@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/commands/command.hpp"
+#include "base/values/money.hpp"
+#include "base/values/text.hpp"
+
+// One list of everything that waits for a person (待办), whatever folder it comes from.
+namespace mingzhang::worklist {
+
+// What kind of thing waits. Stored by number: never renumber.
+enum class Kind : std::uint8_t {
+    death_conflict = 1,         // 死亡日期不一致: reported dates differ by more than seven days
+    overpayment = 2,            // 多发待追缴: paid before it was known not to be owed
+    returned_payment = 3,       // 退汇待处理
+    wrong_amount = 4,           // 回盘金额不符
+    unknown_serial = 5,         // 回盘流水不识
+    repeated_line = 6,          // 回盘重复行
+    repeated_file = 7,          // 回盘文件重复
+    wrong_account = 8,          // 回盘账号或户名不符
+    unknown_outcome = 9,        // 结果不明: ask the bank, never send again
+    unmapped_reason = 10,       // 失败原因未归类
+    hold_lift = 11,             // 解除暂缓待第二人确认
+    death_settlement = 12,      // 死亡日期待第二人确认
+};
+[[nodiscard]] Text name(Kind kind);
+[[nodiscard]] Text next_step(Kind kind);  // What the person should do.
+
+struct NewItem {
+    Kind kind;
+    DivisionScope division;  // Whose it is; empty: the county's.
+    Money amount;            // What it is about, zero when no money is.
+    std::string subject;     // Who or what, already masked: "YX000062", "B3-000017".
+    Text detail;
+    Role owner;              // Who takes the next step.
+};
+
+struct Item {
+    std::int64_t number = 0;
+    NewItem what;
+    Instant opened_at;
+    std::string opened_by;
+    bool open = true;
+    std::string decision;    // Empty while open.
+    std::string decided_by;
+};
+
+enum class DecideRefusal : std::uint8_t { unknown_item, decided_before };
+[[nodiscard]] RefusalWords words(DecideRefusal reason);
+
+// Opens an item inside a command; gives its number within the county.
+std::int64_t open_item(CommandContext& context, const NewItem& item);
+
+// Ends an item inside a command: the decision is a sentence, kept with who took it.
+[[nodiscard]] Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const std::string& decision);
+
+// `worklist decide` as a command of its own.
+[[nodiscard]] Result<Answer, Refusal> decide(Desk& desk, const Actor& actor, County county, std::int64_t number,
+                                             const std::string& decision, const std::string& key);
+
+// Items in the order they were opened.
+void read_items(soci::session& sql, County county, bool only_open, const std::function<void(const Item&)>& each);
+[[nodiscard]] std::optional<Item> find_item(soci::session& sql, County county, std::int64_t number);
+
+[[nodiscard]] store::Part worklist_part();
+
+}  // namespace mingzhang::worklist

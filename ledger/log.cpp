@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "ledger/log.hpp"
+
+#include <soci/soci.h>
+
+#include "base/commands/canonical.hpp"
+#include "base/crypto/merkle.hpp"
+#include "base/values/check.hpp"
+
+namespace mingzhang::ledger {
+
+std::string canonical(const Leaf& leaf) {
+    const CommandRecord& r = leaf.record;
+    Canonical bytes{"leaf/1"};
+    bytes.add("county", r.id.county.number)
+        .add("leaf", leaf.index)
+        .add("command", r.id.number)
+        .add("name", r.name)
+        .add("key", r.key)
+        .add("actor", r.actor)
+        .add("role", r.role)
+        .add("os_user", r.os_user)
+        .add("at", to_utc_text(r.at))
+        .add("request", r.request.hex())
+        .add("answer", r.answer.hex())
+        .add("entries", leaf.entries)
+        .add("entries_root", leaf.entries_root);
+    for (const auto& [name, digest] : leaf.facts) bytes.add("fact", name).add("digest", digest.hex());
+    return bytes.bytes();
+}
+
+void Log::append(CommandContext& context, const CommandRecord& record) {
+    soci::session& sql = context.sql();
+    std::int64_t ordinal = 0;
+    for (const auto& [name, digest] : context.facts()) {
+        ++ordinal;
+        const std::string hex = digest.hex();
+        sql << "INSERT INTO log_fact (county, command, ordinal, name, digest) "
+               "VALUES (:county, :command, :ordinal, :name, :digest)",
+            soci::use(record.id.county.number), soci::use(record.id.number), soci::use(ordinal), soci::use(name),
+            soci::use(hex);
+    }
+    const std::int64_t index = context.take_number("leaf") - 1;
+    const std::string root = crypto::root_of(context.entries()).hex();
+    const auto entries = static_cast<std::int64_t>(context.entries().size());
+    const Leaf leaf{record, index, entries, root, context.facts()};
+    const std::string hash = crypto::leaf_hash(canonical(leaf)).hex();
+    const std::string secret = context.has_salt_secret() ? context.salt_secret() : std::string{};
+    sql << "INSERT INTO log_leaf (county, leaf, command, entries, entries_root, salt_secret, hash) "
+           "VALUES (:county, :leaf, :command, :entries, :root, :secret, :hash)",
+        soci::use(record.id.county.number), soci::use(index), soci::use(record.id.number), soci::use(entries),
+        soci::use(root), soci::use(secret), soci::use(hash);
+}
+
+LogHead log_head(soci::session& sql, County county) {
+    crypto::TreeHasher tree;
+    std::string hash;
+    soci::statement query = (sql.prepare << "SELECT hash FROM log_leaf WHERE county = :county ORDER BY leaf",
+                             soci::use(county.number), soci::into(hash));
+    query.execute();
+    while (query.fetch()) {
+        const auto digest = crypto::Digest::from_hex(hash);
+        tree.append(digest.value_or(crypto::Digest{}));  // A damaged hash gives another root; verify names the leaf.
+    }
+    return {tree.size(), tree.root()};
+}
+
+}  // namespace mingzhang::ledger

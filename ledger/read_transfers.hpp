@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <functional>
+
+#include "base/commands/command.hpp"
+#include "ledger/transfer.hpp"
+
+namespace mingzhang::ledger {
+
+struct StoredTransfer {
+    CommandId command;
+    std::int64_t ordinal = 0;
+    Transfer transfer;
+};
+
+// Every transfer of every county, by county, command and ordinal, one at a time. A row whose account or event does not
+// exist is given to `broken` with its key instead.
+void read_transfers(soci::session& sql, const std::function<void(const StoredTransfer&)>& each,
+                    const std::function<void(CommandId, std::int64_t ordinal)>& broken);
+
+}  // namespace mingzhang::ledger

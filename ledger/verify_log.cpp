@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "ledger/verify_log.hpp"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <map>
+
+#include "base/crypto/merkle.hpp"
+#include "ledger/entry_digest.hpp"
+#include "ledger/log.hpp"
+#include "ledger/read_transfers.hpp"
+
+namespace mingzhang::ledger {
+
+namespace {
+
+struct Entries {
+    crypto::TreeHasher tree;
+    std::int64_t count = 0;
+};
+using Facts = std::vector<std::pair<std::string, crypto::Digest>>;
+
+void break_leaf(store::PassReport& report, std::int64_t county, std::int64_t command, std::string_view zh,
+                std::string_view en) {
+    if (report.broken.size() < 20)
+        report.broken.push_back({fmt::format("{} 县第 {} 号命令：{}", county, command, zh),
+                                 fmt::format("county {}, command {}: {}", county, command, en)});
+}
+
+std::map<CommandId, std::string> salt_secrets(soci::session& sql) {
+    std::map<CommandId, std::string> secrets;
+    CommandId id;
+    std::string secret;
+    soci::statement query = (sql.prepare << "SELECT county, command, salt_secret FROM log_leaf",
+                             soci::into(id.county.number), soci::into(id.number), soci::into(secret));
+    query.execute();
+    while (query.fetch()) secrets[id] = secret;
+    return secrets;
+}
+
+std::map<CommandId, Entries> entries_by_command(soci::session& sql) {
+    const auto secrets = salt_secrets(sql);
+    std::map<CommandId, Entries> entries;
+    read_transfers(
+        sql,
+        [&](const StoredTransfer& row) {
+            const auto secret = secrets.find(row.command);
+            Entries& of_command = entries[row.command];
+            ++of_command.count;
+            of_command.tree.append(entry_digest(secret == secrets.end() ? std::string{} : secret->second, row.command,
+                                                row.ordinal, row.transfer));
+        },
+        [&](CommandId command, std::int64_t) { ++entries[command].count; });
+    return entries;
+}
+
+std::map<CommandId, Facts> facts_by_command(soci::session& sql) {
+    std::map<CommandId, Facts> facts;
+    CommandId id;
+    std::string name, digest;
+    soci::statement query = (sql.prepare << "SELECT county, command, name, digest FROM log_fact "
+                                            "ORDER BY county, command, ordinal",
+                             soci::into(id.county.number), soci::into(id.number), soci::into(name), soci::into(digest));
+    query.execute();
+    while (query.fetch()) facts[id].emplace_back(name, crypto::Digest::from_hex(digest).value_or(crypto::Digest{}));
+    return facts;
+}
+
+// The command as the leaf holds it; texts stay in `row`.
+struct StoredLeaf {
+    CommandId id;
+    std::int64_t index = -1;
+    std::string name, key, actor, role, os_user, at, request, answer, entries_root, hash;
+    std::int64_t entries = 0;
+};
+
+std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
+    std::tm time{};
+    strptime(row.at.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time);
+    const Instant at{std::chrono::seconds{timegm(&time)}};
+    const CommandRecord record{row.id,      row.name,
+                               row.key,     row.actor,
+                               row.role,    row.os_user,
+                               at,          crypto::Digest::from_hex(row.request).value_or(crypto::Digest{}),
+                               crypto::sha256(row.answer)};
+    return canonical(Leaf{record, row.index, row.entries, row.entries_root, facts});
+}
+
+}  // namespace
+
+store::PassReport check_log(store::Store& store) {
+    store::PassReport report;
+    soci::session& sql = store.sql();
+    auto entries = entries_by_command(sql);
+    auto facts = facts_by_command(sql);
+    StoredLeaf row;
+    std::int64_t expected_index = 0;
+    County county{-1};
+    soci::statement query =
+        (sql.prepare << "SELECT c.county, c.number, c.name, c.key, c.actor, c.role, c.os_user, c.at, c.request, c.answer, "
+                        "coalesce(l.leaf, -1), coalesce(l.entries, -1), coalesce(l.entries_root, ''), "
+                        "coalesce(l.hash, '') FROM command c LEFT JOIN log_leaf l ON l.county = c.county "
+                        "AND l.command = c.number ORDER BY c.county, c.number",
+         soci::into(row.id.county.number), soci::into(row.id.number), soci::into(row.name), soci::into(row.key),
+         soci::into(row.actor), soci::into(row.role), soci::into(row.os_user), soci::into(row.at),
+         soci::into(row.request), soci::into(row.answer), soci::into(row.index), soci::into(row.entries),
+         soci::into(row.entries_root), soci::into(row.hash));
+    query.execute();
+    while (query.fetch()) {
+        ++report.records;
+        if (row.id.county != county) expected_index = 0;
+        county = row.id.county;
+        const auto fail = [&](std::string_view zh, std::string_view en) {
+            break_leaf(report, row.id.county.number, row.id.number, zh, en);
+        };
+        if (row.index != expected_index++) fail("日志叶子缺失或次序不对", "its leaf is missing or out of order");
+        const Entries& of_command = entries[row.id];
+        if (of_command.count != row.entries || of_command.tree.root().hex() != row.entries_root)
+            fail("分录与日志不符", "its entries are not those of the log");
+        if (crypto::leaf_hash(expected_bytes(row, facts[row.id])).hex() != row.hash)
+            fail("命令内容与日志不符", "it is not the command of the log");
+        entries.erase(row.id);
+        facts.erase(row.id);
+    }
+    for (const auto& [id, left] : entries)
+        if (left.count > 0) break_leaf(report, id.county.number, id.number, "分录没有命令", "entries without a command");
+    for (const auto& [id, left] : facts)
+        break_leaf(report, id.county.number, id.number, "事实没有命令", "facts without a command");
+    std::int64_t leaves = 0;
+    sql << "SELECT count(*) FROM log_leaf l WHERE NOT EXISTS (SELECT 1 FROM command c WHERE c.county = l.county "
+           "AND c.number = l.command)",
+        soci::into(leaves);
+    if (leaves > 0) break_leaf(report, 0, 0, "有叶子没有命令", "leaves without a command");
+    return report;
+}
+
+store::PassReport check_seals(store::Store& store) {
+    store::PassReport report;
+    std::int64_t county = 0, month = 0, command = 0;
+    std::string kept, hash;
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, std::string>> seals;
+    soci::statement query = (store.sql().prepare << "SELECT county, month, command, log_root FROM period_close "
+                                                    "ORDER BY county, month",
+                             soci::into(county), soci::into(month), soci::into(command), soci::into(kept));
+    query.execute();
+    while (query.fetch()) seals.emplace_back(county, month, command, kept);
+    for (const auto& [of_county, of_month, by_command, root] : seals) {
+        ++report.records;
+        crypto::TreeHasher tree;
+        soci::statement leaves = (store.sql().prepare << "SELECT hash FROM log_leaf WHERE county = :county "
+                                                         "AND command < :command ORDER BY leaf",
+                                  soci::use(of_county), soci::use(by_command), soci::into(hash));
+        leaves.execute();
+        while (leaves.fetch()) tree.append(crypto::Digest::from_hex(hash).value_or(crypto::Digest{}));
+        if (tree.root().hex() != root)
+            break_leaf(report, of_county, by_command,
+                       "封存的 " + to_string(Month::from_index(static_cast<std::int32_t>(of_month))) + " 与日志不符",
+                       "the seal of " + to_string(Month::from_index(static_cast<std::int32_t>(of_month))) +
+                           " is not the log's");
+    }
+    return report;
+}
+
+}  // namespace mingzhang::ledger
