@@ -91,4 +91,14 @@ std::map<FundSource, Money> quota_held(soci::session& sql, County county, std::i
     return held;
 }
 
+Money quota_held(soci::session& sql, County county, Program program, int budget_year) {
+    const int quota = static_cast<int>(Account::treasury_quota);
+    const int program_number = static_cast<int>(program);
+    std::int64_t amount = 0;
+    sql << "SELECT coalesce(sum(debits - credits), 0) FROM balance WHERE county = :county AND account = :account "
+           "AND program = :program AND budget_year = :year",
+        soci::use(county.number), soci::use(quota), soci::use(program_number), soci::use(budget_year), soci::into(amount);
+    return Money::fen(amount);
+}
+
 }  // namespace mingzhang::ledger

@@ -68,4 +68,7 @@ struct TrialBalanceLine {
 [[nodiscard]] std::map<FundSource, Money> quota_held(soci::session& sql, County county, std::int64_t bank_account,
                                                      Program program, int budget_year);
 
+// The same over all of the office's accounts and sources.
+[[nodiscard]] Money quota_held(soci::session& sql, County county, Program program, int budget_year);
+
 }  // namespace mingzhang::ledger

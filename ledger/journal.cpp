@@ -66,6 +66,7 @@ struct Journal::State {
                  {"county", "command", "ordinal", "event", "debit", "credit", "amount", "bank_account", "source",
                   "program", "budget_year", "division", "run", "line", "month", "household", "batch", "instruction",
                   "reverses_command", "reverses_ordinal"}},
+          insert_payable{c.tx(), "payable", {"county", "household", "month", "program", "backpay_run", "run", "line"}},
           month_closed{is_closed(c.sql(), c.county(), Month::of(c.today()))} {}
 
     void write(const Transfer& t) {
@@ -77,8 +78,26 @@ struct Journal::State {
                    d.instruction, t.reverses_command, t.reverses_ordinal);
     }
 
+    // A payable comes into being with the entry that makes it due, and leaves with the reversal of that entry.
+    void keep_payable(const Transfer& t) {
+        const Dimensions& d = t.dimensions;
+        const std::int64_t month = to_number(d.month);
+        const int program = d.program ? static_cast<int>(*d.program) : 0;
+        const std::int64_t backpay_run = t.event == Event::back_due ? d.run : 0;
+        if (t.reverses_command == 0) {
+            insert_payable.row(context.county().number, std::string_view{d.household}, month, program, backpay_run, d.run,
+                               d.line);
+            return;
+        }
+        const std::int64_t county = context.county().number;
+        context.sql() << "DELETE FROM payable WHERE county = :county AND household = :household AND month = :month "
+                         "AND program = :program AND backpay_run = :backpay_run",
+            soci::use(county), soci::use(d.household), soci::use(month), soci::use(program), soci::use(backpay_run);
+    }
+
     CommandContext& context;
     store::BulkInsert insert;
+    store::BulkInsert insert_payable;
     bool month_closed;
     bool closed = false;
     std::int64_t ordinal = 0;
@@ -99,15 +118,15 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
                       static_cast<int>(t.debit), static_cast<int>(t.credit));
     if (s.month_closed) return refuse(PostRefusal::period_closed, to_string(Month::of(s.context.today())));
     ++s.ordinal;
-    try {
-        s.write(t);
-    } catch (const soci::soci_error& error) {
-        const std::string_view why = error.what();
-        if (why.find("transfer.household") == std::string_view::npos) throw;
-        return refuse(PostRefusal::obligation_exists, t.dimensions.household,
-                      t.dimensions.month ? to_string(*t.dimensions.month) : "",
-                      t.dimensions.program ? chinese(*t.dimensions.program) : "");
-    }
+    s.write(t);
+    if (t.event == Event::due || t.event == Event::back_due) try {
+            s.keep_payable(t);
+        } catch (const soci::soci_error& error) {
+            if (std::string_view{error.what()}.find("payable.household") == std::string_view::npos) throw;
+            return refuse(PostRefusal::obligation_exists, t.dimensions.household,
+                          t.dimensions.month ? to_string(*t.dimensions.month) : "",
+                          t.dimensions.program ? chinese(*t.dimensions.program) : "");
+        }
     s.balances.add(t);
     if (t.debit == Account::payable && t.dimensions.run != 0) s.settled_runs.insert(t.dimensions.run);
     s.context.add_entry(entry_digest(s.context.salt_secret(), s.context.id(), s.ordinal, t));

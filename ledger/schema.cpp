@@ -8,8 +8,6 @@ namespace mingzhang::ledger {
 
 namespace {
 
-// The journal. Its unique indexes are the promise that nobody is owed twice: one regular payable (event 2) a household,
-// program and month, one backpay payable (event 16) a household, program, month and run.
 constexpr std::string_view transfer_table =
     "CREATE TABLE transfer (county BIGINT NOT NULL, command BIGINT NOT NULL, ordinal BIGINT NOT NULL, "
     "event SMALLINT NOT NULL, debit SMALLINT NOT NULL, credit SMALLINT NOT NULL, amount BIGINT NOT NULL, "
@@ -19,11 +17,13 @@ constexpr std::string_view transfer_table =
     "reverses_command BIGINT NOT NULL, reverses_ordinal BIGINT NOT NULL, "
     "PRIMARY KEY (county, command, ordinal), CHECK (amount > 0), CHECK (debit <> credit))";
 
-constexpr std::string_view one_regular_payable =
-    "CREATE UNIQUE INDEX transfer_one_regular_payable ON transfer (county, household, program, month) WHERE event = 2";
-constexpr std::string_view one_backpay_payable =
-    "CREATE UNIQUE INDEX transfer_one_backpay_payable ON transfer (county, household, program, month, run) "
-    "WHERE event = 16";
+// Who is owed what for which month: one regular payable a household, program and month, one backpay payable a household,
+// program, month and run. The key is the promise that nobody is owed twice; a payable taken back leaves it.
+constexpr std::string_view payable_table =
+    "CREATE TABLE payable (county BIGINT NOT NULL, household TEXT NOT NULL, month BIGINT NOT NULL, "
+    "program SMALLINT NOT NULL, backpay_run BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, "
+    "PRIMARY KEY (county, household, month, program, backpay_run))";
+
 constexpr std::string_view by_item = "CREATE INDEX transfer_by_item ON transfer (county, run, line)";
 constexpr std::string_view by_household = "CREATE INDEX transfer_by_household ON transfer (county, household, month)";
 
@@ -52,9 +52,9 @@ constexpr std::string_view period_table =
 store::Part ledger_part() {
     return {"ledger",
             {{1,
-              {transfer_table, one_regular_payable, one_backpay_payable, by_item, by_household, balance_table, log_table,
-               fact_table, period_table}}},
+              {transfer_table, payable_table, by_item, by_household, balance_table, log_table, fact_table, period_table}}},
             {{"transfer", "county, command, ordinal", true},
+             {"payable", "county, household, month, program, backpay_run", false},
              {"balance", "county, account, bank_account, source, program, budget_year, division", false},
              {"log_leaf", "county, leaf", true},
              {"log_fact", "county, command, ordinal", true},

@@ -70,22 +70,22 @@ std::string_view first_forbidden(std::string_view text, std::string_view set) no
     return {};
 }
 
-// A value that begins or ends like its own padding could not be told from it when read back.
+// Zeros before a number change nothing; before a text they cannot be told from it.
+bool keeps_padding(const Column& column) noexcept {
+    const FieldKind k = kind(column.field);
+    return column.pad == '0' && (k == FieldKind::number || k == FieldKind::amount);
+}
+
+// A value that begins or ends like its own padding would lose it when read back.
 bool looks_padded(const Column& column, std::string_view text) noexcept {
-    if (!column.pad || text.empty() || kind(column.field) == FieldKind::number) return false;
+    if (!column.pad || text.empty() || keeps_padding(column)) return false;
     return column.align == Align::left ? text.back() == *column.pad : text.front() == *column.pad;
 }
 
 std::string_view without_padding(const Column& column, std::string_view text) noexcept {
-    if (!column.pad) return text;
-    const std::string_view pad{&*column.pad, 1};
-    if (column.align == Align::left) {
-        const std::size_t last = text.find_last_not_of(pad);
-        return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
-    }
-    const std::size_t first = text.find_first_not_of(pad);
-    if (first == std::string_view::npos) return kind(column.field) == FieldKind::text ? std::string_view{} : text;
-    return text.substr(first);
+    if (!column.pad || keeps_padding(column)) return text;
+    if (column.align == Align::left) return text.substr(0, text.find_last_not_of(*column.pad) + 1);
+    return text.substr(std::min(text.find_first_not_of(*column.pad), text.size()));
 }
 
 Result<FieldValue, Text> read_number(std::string_view text) {
@@ -132,7 +132,7 @@ Result<FieldValue, Text> read_date(const Column& column, std::string_view text) 
         if (part != nullptr) *part = *part * 10 + (text[at] - '0');
     }
     const std::int64_t number = year * 10000 + month * 100 + day;
-    if (!date_from_number(number)) return refusal;
+    if (!is_day(number)) return refusal;
     return FieldValue{true, {}, number};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,10 +17,9 @@ struct DeliveredLayout {
 };
 
 [[nodiscard]] std::span<const DeliveredLayout> delivered_layouts() noexcept;  // By name.
-// A delivered layout, ready for use; null when there is none of that name.
-[[nodiscard]] const Layout* find_delivered_layout(std::string_view name);
+[[nodiscard]] std::optional<Layout> delivered_layout(std::string_view name);  // Ready for use; none of that name: none.
 
-// What a reason text means where the layout itself does not say: the words all banks share, from reasons.toml.
-[[nodiscard]] std::optional<Reason> common_reason(std::string_view text) noexcept;
+// What reason texts mean where a layout does not say: the words all banks share (reasons.toml).
+[[nodiscard]] std::string_view common_reasons_toml() noexcept;
 
 }  // namespace mingzhang::bank::layouts

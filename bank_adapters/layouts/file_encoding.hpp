@@ -16,7 +16,6 @@ namespace mingzhang::bank::layouts {
 enum class FileEncoding : std::uint8_t { gb18030, gbk, utf8 };
 
 [[nodiscard]] std::string_view name(FileEncoding encoding) noexcept;  // "GB18030"
-[[nodiscard]] std::optional<FileEncoding> parse_file_encoding(std::string_view name) noexcept;
 
 // The bytes of a UTF-8 text in a file, or the first character the encoding lacks, described for people. Nothing is
 // replaced.

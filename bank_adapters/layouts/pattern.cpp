@@ -83,6 +83,11 @@ std::string Pattern::literal_text() const {
     return text;
 }
 
+bool Pattern::begins_with(std::string_view text) const {
+    const auto* literal = pieces_.empty() ? nullptr : std::get_if<std::string>(&pieces_.front());
+    return literal != nullptr && literal->starts_with(text);
+}
+
 Result<std::string, Field> Pattern::fill(const Record& head) const {
     std::string text;
     for (const auto& piece : pieces_) {
@@ -127,7 +132,7 @@ std::optional<std::string_view> Pattern::take(std::string_view text, Record& hea
         std::int64_t number = 0;
         if (size > number_digits) return std::nullopt;
         std::from_chars(value.data(), value.data() + value.size(), number);
-        if (kind(slot.field) == FieldKind::date && !date_from_number(number)) return std::nullopt;
+        if (kind(slot.field) == FieldKind::date && !is_day(number)) return std::nullopt;
         head.set(slot.field, number);
     }
     return text;

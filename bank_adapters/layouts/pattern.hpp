@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return pieces_.empty(); }
     [[nodiscard]] std::vector<Field> fields() const;
+    [[nodiscard]] bool begins_with(std::string_view text) const;
     [[nodiscard]] std::string literal_text() const;  // What stands in every file, without the fields.
 
     // The text for one file, or the field that has no value or does not fit its width.

@@ -43,6 +43,15 @@ std::uint64_t number_in(const Record& record, Field field) {
 
 }  // namespace
 
+bool is_day(std::int64_t number) noexcept {
+    constexpr std::int64_t number_max = 99991231;
+    if (number <= 0 || number > number_max) return false;
+    const Date date{std::chrono::year{static_cast<int>(number / 10000)},
+                    std::chrono::month{static_cast<unsigned>(number / 100 % 100)},
+                    std::chrono::day{static_cast<unsigned>(number % 100)}};
+    return date.ok();
+}
+
 Record to_record(const FileHead& head) {
     Record record;
     put(record, Field::merchant, head.merchant);

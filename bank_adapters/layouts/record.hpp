@@ -36,6 +36,9 @@ private:
     std::array<FieldValue, field_count> values_;
 };
 
+// 20220806 is a day of the calendar, 20220230 is none.
+[[nodiscard]] bool is_day(std::int64_t number) noexcept;
+
 // Texts that are empty, numbers that are zero where zero means none, and optional values not given stay absent.
 [[nodiscard]] Record to_record(const FileHead& head);
 [[nodiscard]] Record to_record(const Instruction& instruction);

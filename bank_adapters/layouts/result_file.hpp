@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "bank_adapters/layouts/errors.hpp"
 #include "bank_adapters/layouts/layout.hpp"
 #include "bank_adapters/layouts/payment_file.hpp"
 #include "bank_adapters/outcome.hpp"
@@ -14,11 +15,11 @@ namespace mingzhang::bank::layouts {
 
 // Reads what the bank answered. The whole file is validated first: every bad row is a finding with row, column and
 // reason, and a declared count or total must match the rows. A status text that is not in the layout's list is
-// unknown, never failed. `file_name` is for the findings.
+// unknown, never failed. Two rows for one payment are both handed out. `file_name` is for the findings.
 [[nodiscard]] Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
                                                            std::string_view file_name);
 
-// The same, a line at a time, in file order, once the whole file is known to be good. The `lines` given back are empty.
+// The same, a line at a time, in file order, once the whole file is known to be good. No `lines` are given back.
 using OutcomeVisitor = std::function<void(const OutcomeLine&)>;
 [[nodiscard]] Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
                                                            std::string_view file_name, const OutcomeVisitor& visit);

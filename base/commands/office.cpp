@@ -4,7 +4,6 @@
 
 #include <soci/soci.h>
 
-#include "base/store/part.hpp"
 
 namespace mingzhang {
 

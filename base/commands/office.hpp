@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/crypto/keyring.hpp"
+#include "base/store/part.hpp"
 #include "base/store/store.hpp"
 
 // What a database is: real or for practice, and the wrapped keys its numbers are sealed with.

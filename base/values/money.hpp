@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,8 +19,8 @@ public:
     constexpr Money() noexcept = default;  // Zero.
 
     [[nodiscard]] static constexpr Money fen(std::int64_t n) noexcept { return Money{n}; }
-    static Money fen(double) = delete;  // Money never meets a floating point number.
-    static Money fen(float) = delete;
+    template <std::floating_point Number>
+    static Money fen(Number) = delete;  // Money never meets a floating point number.
 
     [[nodiscard]] constexpr std::int64_t fen() const noexcept { return fen_; }
     [[nodiscard]] constexpr bool is_zero() const noexcept { return fen_ == 0; }

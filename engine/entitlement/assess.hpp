@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "base/values/refusal.hpp"
 #include "base/values/result.hpp"

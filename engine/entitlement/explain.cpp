@@ -187,14 +187,16 @@ void write_grace(Page& page, const Assessment& assessment) {
     const GraceStep& grace = assessment.grace;
     page.line("渐退：{}起，本月为第 {} 个月", "Grace: from {}, this is month {}",
               page.words().month(*assessment.now.version->grace_from), grace.step + 1);
+    if (assessment.nothing == Nothing::nobody_covered) return;
     page.in();
     if (!grace.percent) {
         page.line("政策包规定 {} 个月，已满", "the pack allows {} months, which have passed",
                   assessment.now.pack->dibao.grace.size());
     } else {
         write_base_before(page, grace.before);
-        page.line("{} × {}% ，{}：{}", "{} × {}%, {}: {}", to_yuan_grouped(grace.before.base), grace.percent->value,
-                  page.words().rounding(assessment.now.pack->dibao.rounding), to_yuan_grouped(assessment.base));
+        if (grace.before.base.is_positive())
+            page.line("{} × {}%；{}：{}", "{} × {}%; {}: {}", to_yuan_grouped(grace.before.base), grace.percent->value,
+                      page.words().rounding(assessment.now.pack->dibao.rounding), to_yuan_grouped(assessment.base));
     }
     page.out();
 }

@@ -4,9 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "base/values/text.hpp"
 #include "engine/entitlement/assessment.hpp"

@@ -47,7 +47,9 @@ const TomlNode* TomlNode::find(std::string_view key) const noexcept {
 
 Result<TomlNode, TomlSyntaxError> read_toml(std::string_view text) {
     try {
-        return plain(toml::parse(text));
+        TomlNode root = plain(toml::parse(text));
+        root.line = 0;  // What is missing from it is missing from the whole file.
+        return root;
     } catch (const toml::parse_error& error) {
         return tl::unexpected<TomlSyntaxError>{{error.source().begin.line, std::string{error.description()}}};
     } catch (const std::exception& error) {

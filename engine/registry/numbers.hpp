@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/crypto/seal.hpp"
 #include "base/store/store.hpp"
@@ -13,6 +14,10 @@
 
 // Where ID and account numbers stand: once, sealed, in `person` and `account`; everything else carries a row number.
 namespace mingzhang::registry {
+
+// What a sealed number is sealed for: one does not open as the other.
+inline constexpr std::string_view person_context = "person";
+inline constexpr std::string_view account_context = "account";
 
 enum class NumberRefusal : std::uint8_t { unknown_row, cannot_be_opened };
 [[nodiscard]] RefusalWords words(NumberRefusal reason);

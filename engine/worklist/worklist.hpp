@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/commands/command.hpp"
@@ -28,6 +29,7 @@ enum class Kind : std::uint8_t {
     unmapped_reason = 10,       // 失败原因未归类
     hold_lift = 11,             // 解除暂缓待第二人确认
     death_settlement = 12,      // 死亡日期待第二人确认
+    account_missing = 13,       // 账户缺失: a payable that cannot go into a batch
 };
 [[nodiscard]] Text name(Kind kind);
 [[nodiscard]] Text next_step(Kind kind);  // What the person should do.
@@ -51,11 +53,14 @@ struct Item {
     std::string decided_by;
 };
 
-enum class DecideRefusal : std::uint8_t { unknown_item, decided_before };
+enum class DecideRefusal : std::uint8_t { decision_missing, unknown_item, decided_before };
 [[nodiscard]] RefusalWords words(DecideRefusal reason);
 
 // Opens an item inside a command; gives its number within the county.
 std::int64_t open_item(CommandContext& context, const NewItem& item);
+
+// Opens many at once, numbered in their order; gives the first number.
+std::int64_t open_items(CommandContext& context, std::span<const NewItem> items);
 
 // Ends an item inside a command: the decision is a sentence, kept with who took it.
 [[nodiscard]] Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const std::string& decision);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "bank_adapters/layouts/result_file.hpp"
+
+#include <utility>
+
+#include "bank_adapters/layouts/row_reader.hpp"
+#include "bank_adapters/layouts/row_writer.hpp"
+#include "base/values/check.hpp"
+
+namespace mingzhang::bank::layouts {
+namespace {
+
+OutcomeLine outcome_at(const Layout& layout, const DetailPlace& place, const Record& record) {
+    OutcomeLine line = outcome_from(record);
+    line.row = place.row;
+    line.status = layout.answers.status_of(line.status_text);
+    // Where no reason is given, the status itself may say it: "退票".
+    const std::string& words = line.reason_text.empty() ? line.status_text : line.reason_text;
+    line.reason = reason_of(line.status, line.reason_text, layout.answers.reason_for(words));
+    return line;
+}
+
+// The words the bank would use, where the line brings none of its own. What the status says already is not repeated.
+OutcomeLine in_the_banks_words(const Layout& layout, OutcomeLine line) {
+    const Answers& answers = layout.answers;
+    if (line.status_text.empty()) {
+        const auto found = answers.status_texts.find(line.status);
+        if (found != answers.status_texts.end()) line.status_text = found->second;
+    }
+    const bool is_said = line.reason == Reason::not_given || line.reason == answers.reason_for(line.status_text);
+    if (line.reason_text.empty() && line.reason && !is_said) {
+        const auto found = answers.reason_texts.find(*line.reason);
+        line.reason_text = found != answers.reason_texts.end() ? found->second : std::string{chinese(*line.reason)};
+    }
+    return line;
+}
+
+}  // namespace
+
+Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
+                                             std::string_view file_name) {
+    std::vector<OutcomeLine> lines;
+    auto file = read_result_file(layout, bytes, file_name, [&](const OutcomeLine& line) { lines.push_back(line); });
+    if (file) file->lines = std::move(lines);
+    return file;
+}
+
+Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes, std::string_view file_name,
+                                             const OutcomeVisitor& visit) {
+    if (!layout.result) return refuse(ReadError::no_result_in_layout, layout.name);
+    const auto ignore = [](const DetailPlace&, Record&, std::vector<RowFault>&) {};
+    auto read = read_rows(layout, *layout.result, bytes, file_name, ignore);
+    if (!read) return pass_on(read);
+
+    // Known to be good: read a second time, so that a file need not be held as lines as well.
+    const auto hand_out = [&](const DetailPlace& place, Record& record, std::vector<RowFault>&) {
+        visit(outcome_at(layout, place, record));
+    };
+    const auto again = read_rows(layout, *layout.result, bytes, file_name, hand_out);
+    MINGZHANG_CHECK(again.has_value());
+
+    ResultFile file;
+    file.head = head_from(read->head);
+    file.head.count = read->count;
+    file.head.total = read->total;
+    if (read->head[Field::count].present) file.declared_count = read->count;
+    if (read->head[Field::total].present) file.declared_total = read->total;
+    return file;
+}
+
+Result<Written, Refusal> write_result_file(const Layout& layout, const FileHead& head,
+                                           std::span<const OutcomeLine> lines, const ByteSink& sink) {
+    if (!layout.result) return refuse(WriteError::no_result_in_layout, layout.name);
+    FileHead own = head;
+    own.count = lines.size();
+    own.total = Money{};
+    for (const OutcomeLine& line : lines) own.total = sum(own.total, line.amount);
+
+    RowWriter writer{layout, *layout.result, own, sink};
+    writer.write_rows_before_details();
+    for (const OutcomeLine& line : lines)
+        writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
+    return writer.finish();
+}
+
+}  // namespace mingzhang::bank::layouts

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "base/text/utf8_sequence.hpp"
+
+#include <cstdint>
+
+namespace mingzhang {
+
+namespace {
+
+// The lengths and second bytes of RFC 3629, section 4: what they leave out is longer than needed, a surrogate, or
+// beyond U+10FFFF.
+struct Shape {
+    std::size_t length = 0;  // Zero: no character begins so.
+    unsigned char second_min = 0x80;
+    unsigned char second_max = 0xBF;
+};
+
+constexpr Shape shape_of(unsigned char lead) noexcept {
+    if (lead < 0x80) return {1};
+    if (lead < 0xC2) return {};
+    if (lead < 0xE0) return {2};
+    if (lead == 0xE0) return {3, 0xA0, 0xBF};
+    if (lead == 0xED) return {3, 0x80, 0x9F};
+    if (lead < 0xF0) return {3};
+    if (lead == 0xF0) return {4, 0x90, 0xBF};
+    if (lead < 0xF4) return {4};
+    if (lead == 0xF4) return {4, 0x80, 0x8F};
+    return {};
+}
+
+// How many bytes at the beginning agree with the shape.
+std::size_t agreeing(std::string_view bytes, const Shape& shape) noexcept {
+    std::size_t i = 1;
+    for (; i < shape.length && i < bytes.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        const unsigned char low = i == 1 ? shape.second_min : 0x80;
+        const unsigned char high = i == 1 ? shape.second_max : 0xBF;
+        if (byte < low || byte > high) break;
+    }
+    return i;
+}
+
+}  // namespace
+
+std::size_t sound_utf8_prefix(std::string_view bytes) noexcept {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        const auto lead = static_cast<unsigned char>(bytes[at]);
+        if (lead < 0x80) {
+            ++at;
+            continue;
+        }
+        const Shape shape = shape_of(lead);
+        if (shape.length == 0 || agreeing(bytes.substr(at), shape) != shape.length) return at;
+        at += shape.length;
+    }
+    return at;
+}
+
+bool is_cut_utf8(std::string_view bytes) noexcept {
+    if (bytes.empty()) return false;
+    const Shape shape = shape_of(static_cast<unsigned char>(bytes[0]));
+    return bytes.size() < shape.length && agreeing(bytes, shape) == bytes.size();
+}
+
+}  // namespace mingzhang

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "console/cli/verbs.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace mingzhang::console {
+
+std::vector<Verb> all_verbs() {
+    std::vector<Verb> all;
+    for (auto* group : {office_verbs, import_verbs, money_verbs, run_verbs, run_step_verbs, hold_verbs, batch_verbs,
+                        bank_verbs, worklist_verbs}) {
+        std::vector<Verb> verbs = group();
+        std::move(verbs.begin(), verbs.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+}  // namespace mingzhang::console

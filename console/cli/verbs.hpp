@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <vector>
+
+#include "console/cli/verb.hpp"
+
+namespace mingzhang::console {
+
+// Each group of commands stands in a file of its own.
+[[nodiscard]] std::vector<Verb> office_verbs();    // init, user, verify
+[[nodiscard]] std::vector<Verb> import_verbs();    // import, pack
+[[nodiscard]] std::vector<Verb> money_verbs();     // bank-account, funds, ledger, period
+[[nodiscard]] std::vector<Verb> run_verbs();       // run calculate, and what people read of runs
+[[nodiscard]] std::vector<Verb> run_step_verbs();  // run submit … close
+[[nodiscard]] std::vector<Verb> hold_verbs();      // hold, death
+[[nodiscard]] std::vector<Verb> batch_verbs();     // batch
+[[nodiscard]] std::vector<Verb> bank_verbs();      // bank, bank-sim
+[[nodiscard]] std::vector<Verb> worklist_verbs();  // worklist
+
+// All of them, in the order in which help shows them.
+[[nodiscard]] std::vector<Verb> all_verbs();
+
+}  // namespace mingzhang::console

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/batches/outbox.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "base/commands/canonical.hpp"
+#include "base/text/atomic_file.hpp"
+#include "engine/batches/batch_events.hpp"
+#include "engine/batches/payment_rows.hpp"
+#include "engine/registry/archive.hpp"
+
+namespace mingzhang::batches {
+
+RefusalWords words(OutboxRefusal reason) {
+    switch (reason) {
+        case OutboxRefusal::digest_differs:
+            return {"batch.files/digest_differs",
+                    "第 {0} 号批次按现有数据写出的文件与批准时的摘要不符，未写文件。",
+                    "The file of batch {0} as its rows give it now is not the one that was committed; nothing was written.",
+                    "请勿送盘：先运行 mingzhang verify 查明改动，再撤回该批次重新生成。",
+                    "Send nothing: find what changed with mingzhang verify, then withdraw the batch and create it anew."};
+        case OutboxRefusal::other_content_there:
+            return {"batch.files/other_content_there", "“{0}”已存在且内容不同，未覆盖。",
+                    "\"{0}\" is there already with other content; it was not replaced.",
+                    "请查明该文件来历并移走，然后重办。", "Find out where it came from, move it away, then try again."};
+        case OutboxRefusal::cannot_read_back:
+            return {"batch.files/cannot_read_back", "“{0}”无法建立或读回：{1}", "\"{0}\" cannot be made or read back: {1}",
+                    "请检查文件夹权限和磁盘，然后重办；重办不会重复。",
+                    "Check the folder's rights and the disk, then try again; nothing is doubled."};
+    }
+    return {};
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr CommandKind written_kind{"batch.written", {Role::officer, Role::liaison}};
+
+// Each batch has a folder of its own: what a bank wants its files called need not differ from day to day.
+fs::path place_of(const fs::path& folder, County county, const Batch& batch) {
+    return folder / std::to_string(county.number) / fmt::format("B{}", batch.number) / batch.file_name;
+}
+
+Result<void, Refusal> may_write(const Actor& actor, County county) {
+    if (std::find(written_kind.roles.begin(), written_kind.roles.end(), actor.role) == written_kind.roles.end())
+        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, written_kind.name);
+    const std::string place = std::to_string(county.number);
+    if (!place.starts_with(actor.scope.text()))
+        return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place);
+    return {};
+}
+
+Result<std::string, Refusal> read_back(const fs::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+    if (!file.is_open() || file.bad())
+        return refuse(OutboxRefusal::cannot_read_back, path.string(), std::error_code{errno, std::generic_category()}.message());
+    return bytes;
+}
+
+}  // namespace
+
+Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
+                                         const Batch& batch) {
+    auto account = find_bank_account(sql, county, batch.bank_account);
+    if (!account) return pass_on(account);
+    const PaymentRows rows{county, batch.number, batch.program, batch.file_date,
+                           static_cast<std::uint64_t>(batch.instructions), batch.total};
+    std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(batch.bytes));
+    auto file = render(sql, sealer, rows, *account, [&](std::string_view piece) { bytes.append(piece); });
+    if (!file) return pass_on(file);
+    if (file->name != batch.file_name || crypto::sha256(bytes).hex() != batch.digest)
+        return refuse(OutboxRefusal::digest_differs, batch.number);
+    return bytes;
+}
+
+Result<WrittenFile, Refusal> put_file(const fs::path& folder, County county, const Batch& batch,
+                                      const std::string& bytes) {
+    WrittenFile file{batch.number, place_of(folder, county, batch), static_cast<std::int64_t>(bytes.size()), false};
+    std::error_code error;
+    fs::create_directories(file.path.parent_path(), error);
+    if (error) return refuse(OutboxRefusal::cannot_read_back, file.path.string(), error.message());
+    if (fs::exists(file.path, error)) {
+        auto there = read_back(file.path);
+        if (!there) return pass_on(there);
+        if (crypto::sha256(*there).hex() != batch.digest)
+            return refuse(OutboxRefusal::other_content_there, file.path.string());
+        file.was_there = true;
+        return file;
+    }
+    auto written = write_file_atomically(file.path, bytes);
+    if (!written) return pass_on(written);
+    return file;
+}
+
+Result<Answer, Refusal> mark_written(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, County county,
+                                     const Batch& batch, const std::string& bytes) {
+    const std::string request =
+        Canonical{"batch.written/1"}.add("batch", batch.number).add("digest", batch.digest).bytes();
+    const std::string key = fmt::format("batch.written/{}", batch.number);
+    return desk.carry_out(actor, written_kind, {county, {}, key, request},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              auto now = find_batch(context.sql(), county, batch.number);
+                              if (!now) return pass_on(now);
+                              const crypto::Digest digest = registry::archive(context, sealer, bytes);
+                              if (digest.hex() != now->digest) return refuse(OutboxRefusal::digest_differs, batch.number);
+                              if (now->state == BatchState::created)
+                                  add_event(context, batch.number, BatchState::written, batch.file_name);
+                              return Answer{}
+                                  .set("batch", batch.number)
+                                  .set("file_name", batch.file_name)
+                                  .set("digest", batch.digest);
+                          });
+}
+
+namespace {
+
+// One batch from its rows to its file, marked written last.
+Result<WrittenFile, Refusal> write_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, County county,
+                                        const Batch& batch, const fs::path& folder) {
+    std::string bytes;
+    auto rendered = reading(desk.store(), [&]() -> Result<void, Refusal> {
+        auto made = render_file(desk.store().sql(), sealer, county, batch);
+        if (!made) return pass_on(made);
+        bytes = std::move(*made);
+        return {};
+    });
+    if (!rendered) return pass_on(rendered);
+    auto file = put_file(folder, county, batch, bytes);
+    if (!file) return file;
+    auto marked = mark_written(desk, sealer, actor, county, batch, bytes);
+    if (!marked) return pass_on(marked);
+    return file;
+}
+
+}  // namespace
+
+Result<std::vector<WrittenFile>, Refusal> write_pending_files(Desk& desk, const crypto::Sealer& sealer,
+                                                              const Actor& actor, County county,
+                                                              const fs::path& folder) {
+    // A file with account numbers is written for nobody whom the command would refuse afterwards.
+    if (auto may = may_write(actor, county); !may) return pass_on(may);
+    std::vector<Batch> pending;
+    auto read = reading(desk.store(), [&]() -> Result<void, Refusal> {
+        read_batches(desk.store().sql(), county, [&](const Batch& batch) {
+            if (batch.state == BatchState::created) pending.push_back(batch);
+        });
+        return {};
+    });
+    if (!read) return pass_on(read);
+
+    std::vector<WrittenFile> files;
+    std::optional<Refusal> first_refusal;
+    for (const Batch& batch : pending) {
+        auto file = write_file(desk, sealer, actor, county, batch, folder);
+        if (file)
+            files.push_back(std::move(*file));
+        else if (!first_refusal)
+            first_refusal = std::move(file.error());
+    }
+    if (first_refusal) return tl::unexpected{std::move(*first_refusal)};
+    return files;
+}
+
+}  // namespace mingzhang::batches

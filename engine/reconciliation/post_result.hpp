@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/commands/command.hpp"
+#include "base/crypto/seal.hpp"
+
+// What banks answer, matched to instructions and posted. Nothing is assumed paid or failed: the row says it, to the
+// fen and to the account, or it goes to a person.
+namespace mingzhang::reconciliation {
+
+struct ResultCall {
+    County county;
+    std::int64_t batch = 0;
+    std::string file_name;   // For findings and the archive.
+    std::string_view bytes;  // Must outlive the call.
+};
+
+// Why a result file was not posted. Checked in this order, after what `read_result_file` refuses.
+enum class ResultRefusal : std::uint8_t {
+    batch_not_sent,
+    file_of_another_batch,  // Not one of its rows belongs to the batch.
+};
+[[nodiscard]] RefusalWords words(ResultRefusal reason);
+
+// `bank result` (liaison). The file is read and checked whole before anything is posted. The answer gives `file` and
+// `repeated` (1: the same file was posted before, and nothing is posted again), then every row once: `rows`, `paid`,
+// `failed`, `pending`, `unknown`, `repeated_rows`, `exceptions`; the money `paid_fen`, `failed_fen`; `late_returns`, those
+// of the failed that had been paid before; `not_in_file`, open instructions the file says nothing of; and `in_transit`,
+// `in_transit_fen`: what the bank still owes an answer for.
+[[nodiscard]] Result<Answer, Refusal> post_result_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
+                                                       const ResultCall& call);
+
+}  // namespace mingzhang::reconciliation

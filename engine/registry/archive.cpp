@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/registry/archive.hpp"
+
+#include <soci/soci.h>
+
+
+#include "base/crypto/hex.hpp"
+#include "base/store/bulk_insert.hpp"
+
+namespace mingzhang::registry {
+
+RefusalWords words(ArchiveRefusal reason) {
+    switch (reason) {
+        case ArchiveRefusal::unknown_file:
+            return {"archive/unknown_file", "没有存档文件 {0}。", "There is no archived file {0}.", "请核对文件摘要。",
+                    "Check the digest of the file."};
+        case ArchiveRefusal::cannot_be_opened:
+            return {"archive/cannot_be_opened", "存档文件 {0} 打不开：{1}", "The archived file {0} cannot be opened: {2}",
+                    "请使用建库时的密钥文件，并运行 mingzhang verify。",
+                    "Use the key file made with the database, and run mingzhang verify."};
+    }
+    return {};
+}
+
+namespace {
+
+constexpr std::size_t piece_bytes = 256 * 1024;  // Of the sealed file; a row stays well below a megabyte.
+constexpr std::string_view context_name = "archive";
+
+bool is_kept(soci::session& sql, County county, const std::string& digest) {
+    int found = 0;
+    sql << "SELECT count(*) FROM archive WHERE county = :county AND digest = :digest AND piece = 0",
+        soci::use(county.number), soci::use(digest), soci::into(found);
+    return found > 0;
+}
+
+}  // namespace
+
+crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, std::string_view bytes) {
+    const crypto::Digest digest = crypto::sha256(bytes);
+    const std::string name = digest.hex();
+    if (is_kept(context.sql(), context.county(), name)) return digest;
+    const std::string sealed = sealer.seal_blob(bytes, context_name);
+    store::BulkInsert insert{context.tx(), "archive", {"county", "digest", "piece", "sealed"}};
+    for (std::size_t at = 0, piece = 0; at < sealed.size(); at += piece_bytes, ++piece)
+        insert.row(context.county().number, name, piece,
+                   crypto::to_hex(crypto::as_bytes(std::string_view{sealed}.substr(at, piece_bytes))));
+    return digest;
+}
+
+Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Sealer& sealer, County county,
+                                          const crypto::Digest& digest) {
+    const std::string name = digest.hex();
+    std::string sealed;
+    std::string piece;
+    soci::statement query =
+        (sql.prepare << "SELECT sealed FROM archive WHERE county = :county AND digest = :digest ORDER BY piece",
+         soci::use(county.number), soci::use(name), soci::into(piece));
+    query.execute();
+    while (query.fetch()) {
+        const auto bytes = crypto::from_hex(piece).value_or(std::vector<std::byte>{});
+        sealed.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+    if (sealed.empty()) return refuse(ArchiveRefusal::unknown_file, name);
+    auto opened = sealer.open_blob(sealed, context_name);
+    if (opened && crypto::sha256(*opened) == digest) return std::move(*opened);
+    const Refusal why = refusal(opened ? crypto::OpenError::damaged : opened.error(), context_name);
+    return refuse(ArchiveRefusal::cannot_be_opened, name, why.what().zh, why.what().en);
+}
+
+}  // namespace mingzhang::registry

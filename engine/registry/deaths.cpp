@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/registry/deaths.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <map>
+
+namespace mingzhang::registry {
+
+namespace {
+
+struct Rows {
+    std::map<int, DeathRow> by_source;  // A later import of the same source replaces the earlier.
+    std::int64_t last_change = 0;       // The import that last added or changed one.
+};
+
+}  // namespace
+
+std::unordered_map<std::int64_t, PersonDeaths> read_deaths(soci::session& sql, KnownAt at) {
+    std::unordered_map<std::int64_t, Rows> rows;
+    std::int64_t person = 0, import = 0, died_on = 0, reported_on = 0;
+    int source = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT person, source, import, died_on, reported_on FROM death WHERE county = :county "
+                        "AND import <= :import ORDER BY person, source, import",
+         soci::use(at.county.number), soci::use(at.import), soci::into(person), soci::into(source), soci::into(import),
+         soci::into(died_on), soci::into(reported_on));
+    query.execute();
+    while (query.fetch()) {
+        Rows& of_person = rows[person];
+        of_person.by_source.insert_or_assign(
+            source, DeathRow{*date_from_number(died_on), static_cast<DeathSource>(source), date_from_number(reported_on)});
+        of_person.last_change = std::max(of_person.last_change, import);
+    }
+
+    std::unordered_map<std::int64_t, PersonDeaths> deaths;
+    for (const auto& [id, found] : rows)
+        for (const auto& [of_source, row] : found.by_source) deaths[id].rows.push_back(row);
+
+    soci::statement settlements =
+        (sql.prepare << "SELECT person, import, died_on FROM death_settlement WHERE county = :county "
+                        "AND import <= :import ORDER BY import",
+         soci::use(at.county.number), soci::use(at.import), soci::into(person), soci::into(import), soci::into(died_on));
+    settlements.execute();
+    while (settlements.fetch())
+        if (rows[person].last_change < import) deaths[person].settled = date_from_number(died_on);
+    return deaths;
+}
+
+}  // namespace mingzhang::registry

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/registry/import.hpp"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "base/commands/canonical.hpp"
+#include "base/tables/findings.hpp"
+#include "engine/registry/archive.hpp"
+#include "engine/registry/import_pack.hpp"
+#include "engine/registry/list_import.hpp"
+
+namespace mingzhang::registry {
+
+RefusalWords words(ImportRefusal reason) {
+    switch (reason) {
+        case ImportRefusal::cannot_read_file:
+            return {"import/cannot_read_file", "文件“{0}”读不了。", "The file \"{0}\" cannot be read.",
+                    "请检查文件名和读取权限。", "Check the file's name and whether you may read it."};
+        case ImportRefusal::stopped:
+            return {"import/stopped", "导入“{0}”已按要求停止，什么也没有改动。",
+                    "The import of \"{0}\" was stopped as asked; nothing was changed.", "需要时重新导入。",
+                    "Import it again when it suits."};
+        case ImportRefusal::rows_refused:
+            return {"import/rows_refused", "“{0}”有 {1} 处问题，整个文件未导入。",
+                    "\"{0}\" has {1} faults; nothing of the file was imported.", "请逐处更正后重新导入整个文件。",
+                    "Put each right, then import the whole file again."};
+    }
+    return {};
+}
+
+bool ListImport::is_news(KnownRows& known, RowFields& fields, std::size_t key_column, std::string key, std::string value) {
+    switch (known.take(std::move(key), std::move(value))) {
+        case KnownRows::Standing::twice_in_file:
+            fields.fault(key_column, "", {"同一主键在本文件中出现两次", "the same key stands twice in this file"});
+            return false;
+        case KnownRows::Standing::same: return false;
+        case KnownRows::Standing::added:
+        case KnownRows::Standing::changed: ++changed_; return true;
+    }
+    return false;
+}
+
+void touch_divisions_of(ImportDesk desk, std::string_view households) {
+    const std::int64_t county = desk.county();
+    desk.context.sql() << "INSERT INTO import_touch (county, import, division) SELECT DISTINCT county, "
+                       << std::to_string(desk.import)
+                       << ", division FROM household_version WHERE county = :county AND household_no IN (" << households
+                       << ")",
+        soci::use(county, "county"), soci::use(desk.import, "import");
+}
+
+namespace {
+
+constexpr CommandKind import_kind{"registry.import", {Role::officer}};
+constexpr std::uint64_t rows_between_reports = 1'000;
+
+std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
+    switch (kind) {
+        case ImportKind::divisions: return import_divisions(desk);
+        case ImportKind::households: return import_households(desk);
+        case ImportKind::members: return import_members(desk);
+        case ImportKind::incomes: return import_incomes(desk);
+        case ImportKind::deaths: return import_deaths(desk);
+        case ImportKind::pack: break;
+    }
+    return nullptr;
+}
+
+Result<std::string, Refusal> file_bytes(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream bytes;
+    if (!file || !(bytes << file.rdbuf()) || file.bad()) return refuse(ImportRefusal::cannot_read_file, path.string());
+    return std::move(bytes).str();
+}
+
+struct Loaded {
+    std::int64_t rows = 0;
+    std::int64_t changed = 0;
+};
+
+// Reads every row; what is wrong is in `findings`.
+Result<std::int64_t, Refusal> read_rows(SheetReader& reader, ListImport& import, const ImportCall& call, LongWork& work) {
+    const Text stage{"导入" + name(call.kind).zh, "importing " + name(call.kind).en};
+    std::int64_t rows = 0;
+    SheetRow row;
+    for (;;) {
+        const auto more = reader.next(row);
+        if (!more) return tl::unexpected{more.error()};
+        if (!*more) return rows;
+        RowFields fields{reader, row};
+        import.row(fields);
+        if (static_cast<std::uint64_t>(++rows) % rows_between_reports != 0) continue;
+        work.progress.at(stage, static_cast<std::uint64_t>(rows), 0);
+        if (work.stop.stop_requested()) return refuse(ImportRefusal::stopped, call.file.filename().string());
+    }
+}
+
+Result<Loaded, Refusal> load_list(ImportDesk desk, const ImportCall& call, const std::string& bytes, LongWork& work,
+                                  Answer& answer) {
+    const std::string file = call.file.filename().string();
+    Findings findings{file};
+    auto opened = open_rows_in_memory(bytes);
+    if (!opened) return pass_on(opened);
+    auto reader = SheetReader::open(std::move(*opened), schema(call.kind), findings);
+    if (!reader) return pass_on(reader);
+    const auto import = list_import(call.kind, desk);
+    auto rows = read_rows(*reader, *import, call, work);
+    if (!rows) return pass_on(rows);
+    if (findings.any()) {
+        const std::size_t count = findings.count();
+        return tl::unexpected{refusal(ImportRefusal::rows_refused, file, count).with(std::move(findings).take())};
+    }
+    import->touch();
+    import->complete(answer);
+    return Loaded{*rows, import->changed()};
+}
+
+void record(CommandContext& context, const ImportCall& call, std::int64_t import, const crypto::Digest& digest,
+            const Loaded& loaded) {
+    const std::string kind{code(call.kind)};
+    const std::string file = call.file.filename().string();
+    const std::string hex = digest.hex();
+    const std::string at = to_utc_text(context.now());
+    const std::int64_t county = context.county().number;
+    const std::int64_t command = context.id().number;
+    context.sql() << "INSERT INTO registry_import (county, import, kind, file_name, digest, rows, changed, actor, at, "
+                     "command) VALUES (:county, :import, :kind, :file, :digest, :rows, :changed, :actor, :at, :command)",
+        soci::use(county), soci::use(import), soci::use(kind), soci::use(file), soci::use(hex), soci::use(loaded.rows),
+        soci::use(loaded.changed), soci::use(context.actor().name), soci::use(at), soci::use(command);
+    context.add_fact("import", digest);
+}
+
+Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::Sealer& sealer, const ImportCall& call,
+                                         const std::string& bytes, LongWork work) {
+    const std::int64_t import = context.take_number("import");
+    Directory directory{context, sealer};
+    const ImportDesk desk{context, import, directory};
+    Answer more;
+    auto loaded = call.kind == ImportKind::pack
+                      ? load_pack(context, import, bytes, call.file.filename().string())
+                            .map([](bool changed) { return Loaded{1, changed ? 1 : 0}; })
+                      : load_list(desk, call, bytes, work, more);
+    if (!loaded) return pass_on(loaded);
+    const crypto::Digest digest = archive(context, sealer, bytes);
+    record(context, call, import, digest, *loaded);
+    Answer answer;
+    answer.set("import", import)
+        .set("kind", std::string{code(call.kind)})
+        .set("rows", loaded->rows)
+        .set("changed", loaded->changed)
+        .set("digest", digest.hex());
+    for (const auto& [field, value] : more.fields())
+        std::visit([&, &name = field](const auto& v) { answer.set(name, v); }, value);
+    return answer;
+}
+
+}  // namespace
+
+Result<Answer, Refusal> import_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, const ImportCall& call,
+                                    LongWork work) {
+    auto bytes = file_bytes(call.file);
+    if (!bytes) return pass_on(bytes);
+    const bool first_divisions = call.kind == ImportKind::divisions && !call.county;
+    auto county = first_divisions ? county_of_divisions(*bytes) : county_in_force(desk.store(), call.county);
+    if (!county) return pass_on(county);
+    const std::string request = Canonical{"registry.import/1"}
+                                    .add("kind", code(call.kind))
+                                    .add("digest", crypto::sha256(*bytes).hex())
+                                    .bytes();
+    return desk.carry_out(actor, import_kind, {*county, {}, call.key, request}, [&](CommandContext& context) {
+        return carry_out_import(context, sealer, call, *bytes, work);
+    });
+}
+
+}  // namespace mingzhang::registry

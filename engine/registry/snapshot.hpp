@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/values/refusal.hpp"
+#include "engine/policy/pack_book.hpp"
+#include "engine/registry/household.hpp"
+
+namespace soci {
+class session;
+}
+
+namespace mingzhang::registry {
+
+// The registry as known at import n: what was loaded later does not exist for it.
+struct KnownAt {
+    County county;
+    std::int64_t import = 0;
+};
+
+// The number of the county's last import; zero before the first.
+[[nodiscard]] std::int64_t last_import(soci::session& sql, County county);
+
+// Every household of the county as known at an import, in order of household_no, one at a time: three ordered streams
+// walked side by side, nothing held but the household at hand and the county's deaths.
+class SnapshotReader {
+public:
+    // Only the household named, when one is. `sql` must outlive the reader.
+    SnapshotReader(soci::session& sql, KnownAt at, const std::optional<HouseholdNo>& only = std::nullopt);
+    ~SnapshotReader();
+    SnapshotReader(const SnapshotReader&) = delete;
+    SnapshotReader& operator=(const SnapshotReader&) = delete;
+
+    // The next household; null after the last. Good until the next call.
+    [[nodiscard]] const Household* next();
+
+private:
+    struct Streams;
+    std::unique_ptr<Streams> streams_;
+};
+
+// The rule packs known at an import.
+[[nodiscard]] policy::PackBook pack_book(soci::session& sql, KnownAt at);
+
+// Whether an import after `at` touched a place that overlaps the scope; a run over it is then stale.
+[[nodiscard]] bool touched_since(soci::session& sql, KnownAt at, const DivisionScope& scope);
+
+}  // namespace mingzhang::registry

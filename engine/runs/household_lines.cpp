@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/runs/household_lines.hpp"
+
+#include <algorithm>
+
+namespace mingzhang::runs {
+
+namespace {
+
+Money accrued_for(const std::vector<Accrued>& accrued, Month month) {
+    const auto found = std::find_if(accrued.begin(), accrued.end(), [&](const Accrued& a) { return a.month == month; });
+    return found == accrued.end() ? Money{} : found->amount;
+}
+
+}  // namespace
+
+Result<void, entitlement::AssessRefusal> HouseholdLines::look_back(const registry::Household& household, Month month,
+                                                                   Money accrued) {
+    const auto* version = entitlement::version_in_force(household, month);
+    if (version == nullptr || !coverage_.covers(month, version->division, version->program)) return {};
+    const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
+    if (!assessed) return assessed;
+    const Money now = assessment_.total;
+    if (now > accrued)
+        owed_.lines.push_back({month, LineKind::backpay, version->program, assessment_.covered, assessment_.base,
+                               assessment_.topup, difference(now, accrued)});
+    else if (accrued > now)
+        owed_.overpayments.push_back({month, version->program, difference(accrued, now)});
+    return {};
+}
+
+Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& household, const std::vector<Accrued>& accrued) {
+    owed_.lines.clear();
+    owed_.overpayments.clear();
+    owed_.held = entitlement::has_death_conflict(household, month_);
+    for (Month month = month_ - months_looked_back; month < month_; month = month + 1)
+        if (const auto done = look_back(household, month, accrued_for(accrued, month)); !done)
+            return tl::unexpected{entitlement::to_refusal(household, done.error())};
+
+    const auto assessed = entitlement::assess_into(assessment_, household, packs_, month_);
+    if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+    if (assessment_.total.is_positive())
+        owed_.lines.push_back({month_, LineKind::regular, assessment_.now.version->program, assessment_.covered,
+                               assessment_.base, assessment_.topup, assessment_.total});
+    return &owed_;
+}
+
+}  // namespace mingzhang::runs

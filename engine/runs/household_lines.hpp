@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <vector>
+
+#include "engine/entitlement/assess.hpp"
+#include "engine/entitlement/presence.hpp"
+#include "engine/runs/lines.hpp"
+#include "engine/runs/look_back.hpp"
+
+namespace mingzhang::runs {
+
+// What one household gets in a run: amounts only, in order of the month owed for.
+struct Owed {
+    struct Line {
+        Month month;
+        LineKind kind;
+        Program program;
+        std::int64_t covered = 0;
+        Money base;
+        Money topup;
+        Money amount;
+    };
+    struct Overpayment {
+        Month month;
+        Program program;
+        Money amount;
+    };
+    bool held = false;  // Reported dates of death differ: every line waits.
+    std::vector<Line> lines;
+    std::vector<Overpayment> overpayments;
+};
+
+// The one rule of a run (entitlement.md, "The run for month m"): the month itself, and for each of the twelve months
+// before that an approved run covered, what is owed now against what was accrued then.
+class HouseholdLines {
+public:
+    // `packs` must outlive this.
+    HouseholdLines(const policy::PackBook& packs, Coverage coverage, Month month)
+        : packs_{packs}, coverage_{std::move(coverage)}, month_{month} {}
+
+    // Refused when a month to be computed has no pack, standard or care amount. Good until the next call.
+    [[nodiscard]] Result<const Owed*, Refusal> of(const registry::Household& household,
+                                                  const std::vector<Accrued>& accrued);
+
+private:
+    [[nodiscard]] Result<void, entitlement::AssessRefusal> look_back(const registry::Household& household, Month month,
+                                                                     Money accrued);
+
+    const policy::PackBook& packs_;
+    Coverage coverage_;
+    Month month_;
+    entitlement::Assessment assessment_;
+    Owed owed_;
+};
+
+}  // namespace mingzhang::runs

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/runs/run.hpp"
+
+#include <soci/soci.h>
+
+#include <map>
+
+#include "base/values/check.hpp"
+#include "engine/runs/run_events.hpp"
+
+namespace mingzhang::runs {
+
+RefusalWords words(FindRunRefusal) {
+    return {"run/unknown", "没有第 {0} 次发放。", "There is no run {0}.", "请用 mingzhang run list 查看。",
+            "See mingzhang run list."};
+}
+
+std::string_view code(RunState state) noexcept {
+    switch (state) {
+        case RunState::calculated: return "calculated";
+        case RunState::submitted: return "submitted";
+        case RunState::reviewed: return "reviewed";
+        case RunState::approved: return "approved";
+        case RunState::released: return "released";
+        case RunState::closed: return "closed";
+        case RunState::sent_back: return "sent_back";
+        case RunState::withdrawn: return "withdrawn";
+        case RunState::stale: return "stale";
+    }
+    return "";
+}
+
+Text name(RunState state) {
+    switch (state) {
+        case RunState::calculated: return {"已计算", "calculated"};
+        case RunState::submitted: return {"已提交", "submitted"};
+        case RunState::reviewed: return {"已复核", "reviewed"};
+        case RunState::approved: return {"已审批", "approved"};
+        case RunState::released: return {"已放行", "released"};
+        case RunState::closed: return {"已关账", "closed"};
+        case RunState::sent_back: return {"已退回", "sent back"};
+        case RunState::withdrawn: return {"已撤回", "withdrawn"};
+        case RunState::stale: return {"已过期，须重算", "stale, to be calculated anew"};
+    }
+    return {};
+}
+
+RunState Run::state() const {
+    MINGZHANG_CHECK(!events.empty());
+    switch (events.back().kind) {
+        case RunEventKind::calculated: return RunState::calculated;
+        case RunEventKind::submitted: return RunState::submitted;
+        case RunEventKind::reviewed: return RunState::reviewed;
+        case RunEventKind::approved: return RunState::approved;
+        case RunEventKind::sent_back: return RunState::sent_back;
+        case RunEventKind::withdrawn: return RunState::withdrawn;
+        case RunEventKind::released: return RunState::released;
+        case RunEventKind::closed: return RunState::closed;
+        case RunEventKind::outdated: return RunState::stale;
+    }
+    return RunState::stale;
+}
+
+bool is_accrued(RunState state) noexcept {
+    return state == RunState::approved || state == RunState::released || state == RunState::closed;
+}
+
+std::vector<Run> all_runs(soci::session& sql, County county) {
+    std::map<std::int64_t, Run> runs;
+    Run run;
+    run.county = county;
+    std::int64_t month = 0;
+    std::string division;
+    int program = 0;
+    soci::statement query = (sql.prepare << "SELECT number, month, division, program, import FROM run WHERE county = :county",
+                             soci::use(county.number), soci::into(run.number), soci::into(month), soci::into(division),
+                             soci::into(program), soci::into(run.import));
+    query.execute();
+    while (query.fetch()) {
+        run.month = Month::from_index(static_cast<std::int32_t>(month));
+        run.division = DivisionScope::parse(division).value_or(DivisionScope{});
+        run.program = program == 0 ? std::nullopt : std::optional{static_cast<Program>(program)};
+        runs[run.number] = run;
+    }
+
+    RunEvent event{};
+    std::int64_t number = 0;
+    int kind = 0;
+    soci::statement events = (sql.prepare << "SELECT run, kind, actor, at, reason FROM run_event WHERE county = :county "
+                                             "ORDER BY run, seq",
+                              soci::use(county.number), soci::into(number), soci::into(kind), soci::into(event.actor),
+                              soci::into(event.at), soci::into(event.reason));
+    events.execute();
+    while (events.fetch()) {
+        event.kind = static_cast<RunEventKind>(kind);
+        runs[number].events.push_back(event);
+    }
+    std::vector<Run> list;
+    for (auto& [of_number, of_run] : runs) list.push_back(std::move(of_run));
+    return list;
+}
+
+Result<Run, Refusal> find_run(soci::session& sql, County county, std::int64_t number) {
+    // A county has a few hundred runs a year: reading them all is one way to read one.
+    for (Run& run : all_runs(sql, county))
+        if (run.number == number) return std::move(run);
+    return refuse(FindRunRefusal::unknown_run, number);
+}
+
+void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason) {
+    const std::int64_t county = context.county().number;
+    const std::int64_t command = context.id().number;
+    const int kind_number = static_cast<int>(kind);
+    const std::string at = to_office_text(context.now());
+    context.sql() << "INSERT INTO run_event (county, run, seq, kind, actor, at, reason, command) SELECT :county, :run, "
+                     "coalesce(max(seq), 0) + 1, :kind, :actor, :at, :reason, :command FROM run_event "
+                     "WHERE county = :county AND run = :run",
+        soci::use(county, "county"), soci::use(run, "run"), soci::use(kind_number, "kind"),
+        soci::use(context.actor().name, "actor"), soci::use(at, "at"), soci::use(reason, "reason"),
+        soci::use(command, "command");
+}
+
+bool overlap(const Run& a, const Run& b) {
+    return a.division.overlaps(b.division) && (!a.program || !b.program || *a.program == *b.program);
+}
+
+std::string accrued_run_numbers(const std::vector<Run>& runs) {
+    std::string list;
+    for (const Run& run : runs)
+        if (is_accrued(run.state())) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
+    return list.empty() ? "0" : list;
+}
+
+}  // namespace mingzhang::runs

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/commands/command.hpp"
+#include "engine/runs/run.hpp"
+
+// What the files of this folder share about runs.
+namespace mingzhang::runs {
+
+// Adds what happened to the run, by the command's actor and now.
+void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason = {});
+
+// One division begins with the other, and they have a program in common. Months are not looked at.
+[[nodiscard]] bool overlap(const Run& a, const Run& b);
+
+// "3, 7, 9" for a SQL list: the runs whose lines count as accrued; "0" when there is none.
+[[nodiscard]] std::string accrued_run_numbers(const std::vector<Run>& runs);
+
+}  // namespace mingzhang::runs

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/tables/table.hpp"
+#include "base/values/text.hpp"
+#include "engine/runs/run.hpp"
+
+// What people read of runs. Every function reads and changes nothing; a run that does not exist is refused.
+namespace mingzhang::runs {
+
+[[nodiscard]] Table runs_table(store::Store& store, County county);
+
+// The lines as in the golden files: household_no, entitlement_month, kind, covered, base, topup, amount, state.
+[[nodiscard]] Result<Table, Refusal> lines_table(store::Store& store, County county, std::int64_t run);
+
+// The overpayments as in the golden files: household_no, entitlement_month, amount.
+[[nodiscard]] Result<Table, Refusal> overpayments_table(store::Store& store, County county, std::int64_t run);
+
+// By village: households, people, lines, amount, held. Sums are the run's.
+[[nodiscard]] Result<Table, Refusal> villages_table(store::Store& store, County county, std::int64_t run);
+
+// Who signed what and when.
+[[nodiscard]] Result<Table, Refusal> signatures_table(store::Store& store, County county, std::int64_t run);
+
+// Two months side by side: each household of either run whose amount or state differs: new, ended, up, down, held.
+[[nodiscard]] Result<Table, Refusal> compare_table(store::Store& store, County county, std::int64_t before,
+                                                   std::int64_t now);
+
+// due = to send + held + in transit + paid + returned + offset + withdrawn, a row a run; `difference` is zero.
+[[nodiscard]] Table equation_table(store::Store& store, County county);
+
+// Why a household is owed what it is owed for one month in a run: pack, members, income, formula, rounding, and for a
+// retroactive line what changed; rebuilt from the registry as known to the run.
+enum class ExplainRefusal : std::uint8_t { unknown_household };
+[[nodiscard]] RefusalWords words(ExplainRefusal reason);
+[[nodiscard]] Result<std::string, Refusal> explain_line(store::Store& store, County county, std::int64_t run,
+                                                        const HouseholdNo& household,
+                                                        const std::optional<Month>& month,  // Absent: the run's.
+                                                        Language language);
+
+}  // namespace mingzhang::runs

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include <array>
+
+#include "base/values/check.hpp"
+#include "engine/worklist/worklist.hpp"
+
+namespace mingzhang::worklist {
+
+namespace {
+
+struct KindWords {
+    Text name;
+    Text next_step;
+};
+
+// In the order of the numbers, from 1.
+const std::array<KindWords, 13>& kind_words() {
+    static const std::array<KindWords, 13> entries{{
+        {{"死亡日期不一致", "dates of death differ"},
+         {"核对各来源的死亡证明，由两人确认一个日期。", "Check the certificates of each source; two people settle one date."}},
+        {{"多发待追缴", "overpaid, to be recovered"},
+         {"核实多发原因和金额，立案追缴或说明不追缴。", "Check cause and amount, then open a recovery case or say why not."}},
+        {{"退汇待处理", "payment returned"},
+         {"按退汇原因核实账户；核实后补发，或停发并退回财政。",
+          "Verify the account by the reason given; then issue it again, or stop and return the money to the treasury."}},
+        {{"回盘金额不符", "amount differs from the instruction"},
+         {"向银行查询该笔实际入账金额，取得书面答复后再处理。",
+          "Ask the bank in writing what it credited before anything is booked."}},
+        {{"回盘流水不识", "serial unknown to the batch"},
+         {"核对是否传错批次或文件；不属于本单位的，退回银行更正。",
+          "Check whether it is the right batch and file; if it is not ours, have the bank correct it."}},
+        {{"回盘重复行", "line stands twice in the file"},
+         {"请银行更正文件；两行均未入账，不以任何一行为准。",
+          "Have the bank correct the file; neither line was posted, and neither is taken for true."}},
+        {{"回盘文件重复", "file posted before"},
+         {"核对是否误传；文件未重复入账，无需更正账目。",
+          "Check whether it was sent by mistake; nothing was posted twice and nothing needs correcting."}},
+        {{"回盘账号或户名不符", "account or name differs"},
+         {"向银行查询实际入账账户；若已入他人账户，按错发处理。",
+          "Ask the bank which account was credited; money in another's account is a wrong payment."}},
+        {{"结果不明", "outcome unknown"},
+         {"向银行查询该笔结果；查清之前不得重发。", "Ask the bank about it; it is never sent again before that is known."}},
+        {{"失败原因未归类", "reason of failure not mapped"},
+         {"阅读银行原文，按其含义处理，并在版式文件中归类。",
+          "Read the bank's own words, act on them, and add them to the layout file."}},
+        {{"解除暂缓待确认", "hold to be lifted"},
+         {"由提出人以外的第二人核实后确认。", "A second person, not the one who asked, checks and confirms."}},
+        {{"死亡日期待确认", "date of death to be confirmed"},
+         {"由提出人以外的第二人核对证明后确认。", "A second person, not the one who asked, checks the certificate and confirms."}},
+        {{"账户缺失", "account missing"},
+         {"核实并登记该户的银行、账号和户名，下一批次即可发放。",
+          "Verify and register bank, account and name of the household; the next batch takes the payment in."}},
+    }};
+    return entries;
+}
+
+const KindWords& words_of(Kind kind) {
+    const auto index = static_cast<std::size_t>(kind) - 1;
+    MINGZHANG_CHECK(index < kind_words().size());
+    return kind_words()[index];
+}
+
+}  // namespace
+
+Text name(Kind kind) { return words_of(kind).name; }
+Text next_step(Kind kind) { return words_of(kind).next_step; }
+
+}  // namespace mingzhang::worklist
