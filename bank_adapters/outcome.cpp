@@ -31,9 +31,13 @@ const StatusWords& words_of(OutcomeStatus status) noexcept {
 
 }  // namespace
 
-std::string_view code(OutcomeStatus status) noexcept { return words_of(status).code; }
+std::string_view code(OutcomeStatus status) noexcept {
+    return words_of(status).code;
+}
 
-Text name(OutcomeStatus status) { return {std::string{words_of(status).zh}, std::string{words_of(status).code}}; }
+Text name(OutcomeStatus status) {
+    return {std::string{words_of(status).zh}, std::string{words_of(status).code}};
+}
 
 std::optional<OutcomeStatus> parse_outcome_status(std::string_view code) noexcept {
     const auto found = std::ranges::find(statuses, code, &StatusWords::code);

@@ -18,7 +18,8 @@ enum class OutcomeStatus : std::uint8_t {
     paid = 1,     // 成功
     failed = 2,   // 失败 or 退汇: the money is not with the payee.
     pending = 3,  // 处理中: the bank has it and has not finished.
-    unknown = 4,  // 未明: the bank wrote something nobody has mapped. Treated as perhaps paid; never sent again blindly.
+    unknown =
+        4,  // 未明: the bank wrote something nobody has mapped. Treated as perhaps paid; never sent again blindly.
 };
 
 [[nodiscard]] std::string_view code(OutcomeStatus status) noexcept;  // "paid"
@@ -27,9 +28,9 @@ enum class OutcomeStatus : std::uint8_t {
 
 // One row of a bank's answer. What the layout does not carry is empty.
 struct OutcomeLine {
-    std::size_t row = 0;      // In the file, as a person counts: the first line is row 1.
-    std::uint64_t number = 0; // The instruction's place in its payment file, for banks that answer by that.
-    std::string serial = {};  // Ours, as sent.
+    std::size_t row = 0;       // In the file, as a person counts: the first line is row 1.
+    std::uint64_t number = 0;  // The instruction's place in its payment file, for banks that answer by that.
+    std::string serial = {};   // Ours, as sent.
     std::optional<AccountNumber> account = std::nullopt;
     std::string name = {};
     Money amount = {};

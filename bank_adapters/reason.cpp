@@ -82,12 +82,18 @@ struct ActionWords {
 
 constexpr ActionWords words_of(Action action) noexcept {
     switch (action) {
-        case Action::retry: return {"retry", "重新发放", "send again"};
-        case Action::correct_account: return {"correct_account", "更正账户", "correct the account"};
-        case Action::hold: return {"hold", "暂缓", "hold"};
-        case Action::stop_and_open_case: return {"stop_and_open_case", "停发并立案", "stop and open a case"};
-        case Action::replace_custodian: return {"replace_custodian", "更换代管人", "replace the custodian"};
-        case Action::query: return {"query", "向银行查询", "ask the bank"};
+        case Action::retry:
+            return {"retry", "重新发放", "send again"};
+        case Action::correct_account:
+            return {"correct_account", "更正账户", "correct the account"};
+        case Action::hold:
+            return {"hold", "暂缓", "hold"};
+        case Action::stop_and_open_case:
+            return {"stop_and_open_case", "停发并立案", "stop and open a case"};
+        case Action::replace_custodian:
+            return {"replace_custodian", "更换代管人", "replace the custodian"};
+        case Action::query:
+            return {"query", "向银行查询", "ask the bank"};
     }
     return {};
 }
@@ -100,13 +106,25 @@ constexpr auto reasons_in_order = [] {
 
 }  // namespace
 
-const std::array<Reason, reason_count>& all_reasons() noexcept { return reasons_in_order; }
+const std::array<Reason, reason_count>& all_reasons() noexcept {
+    return reasons_in_order;
+}
 
-std::string_view code(Reason reason) noexcept { return entry(reason).code; }
-std::string_view chinese(Reason reason) noexcept { return entry(reason).zh; }
-Text name(Reason reason) { return {std::string{entry(reason).zh}, std::string{entry(reason).en}}; }
-std::string_view iso_code(Reason reason) noexcept { return entry(reason).iso; }
-Action action(Reason reason) noexcept { return entry(reason).action; }
+std::string_view code(Reason reason) noexcept {
+    return entry(reason).code;
+}
+std::string_view chinese(Reason reason) noexcept {
+    return entry(reason).zh;
+}
+Text name(Reason reason) {
+    return {std::string{entry(reason).zh}, std::string{entry(reason).en}};
+}
+std::string_view iso_code(Reason reason) noexcept {
+    return entry(reason).iso;
+}
+Action action(Reason reason) noexcept {
+    return entry(reason).action;
+}
 
 std::optional<Reason> parse_reason(std::string_view code) noexcept {
     const auto found = std::ranges::find(entries, code, &Entry::code);
@@ -123,7 +141,11 @@ bool raises_death_check(Reason reason) noexcept {
     return reason == Reason::account_closed || reason == Reason::deceased;
 }
 
-std::string_view code(Action action) noexcept { return words_of(action).code; }
-Text name(Action action) { return {std::string{words_of(action).zh}, std::string{words_of(action).en}}; }
+std::string_view code(Action action) noexcept {
+    return words_of(action).code;
+}
+Text name(Action action) {
+    return {std::string{words_of(action).zh}, std::string{words_of(action).en}};
+}
 
 }  // namespace mingzhang::bank

@@ -41,10 +41,10 @@ RefusalWords words(FoundRefusal reason) {
 }
 
 std::vector<store::Part> all_parts() {
-    std::vector<store::Part> parts{commands_part(),           office_part(),
-                                   ledger::ledger_part(),     registry::registry_part(),
-                                   runs::runs_part(),         worklist::worklist_part(),
-                                   batches::batches_part(),   reconciliation::reconciliation_part()};
+    std::vector<store::Part> parts{commands_part(),         office_part(),
+                                   ledger::ledger_part(),   registry::registry_part(),
+                                   runs::runs_part(),       worklist::worklist_part(),
+                                   batches::batches_part(), reconciliation::reconciliation_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }
@@ -107,7 +107,10 @@ Result<Foundation, Refusal> found(const World& world, const Address& address, bo
     if (!steps) return pass_on(steps);
     if (auto fits = store::check_schema(**store, world.parts); !fits) return pass_on(fits);  // Newer than this program.
 
-    Foundation done{.database = (*store)->path(), .key_file = key_file_of(address, **store), .steps = *steps};
+    Foundation done;
+    done.database = (*store)->path();
+    done.key_file = key_file_of(address, **store);
+    done.steps = *steps;
     if (is_begun(**store)) {
         done.practice = is_practice(**store);
         if (practice && !done.practice) return refuse(FoundRefusal::not_for_practice, (*store)->path());

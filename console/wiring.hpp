@@ -32,7 +32,7 @@ struct World {
 
 // Where the database and its keys are, and what time it is to be taken for.
 struct Address {
-    std::string database;                           // URL
+    std::string database = "sqlite:mingzhang.db";   // URL
     std::optional<std::filesystem::path> key_file;  // Absent: beside the database.
     std::optional<Instant> now;                     // Practice databases only.
 };
@@ -72,8 +72,8 @@ private:
 struct Foundation {
     std::filesystem::path database;
     std::filesystem::path key_file;
-    int steps = 0;            // Of the schema that were applied.
-    bool begun_now = false;   // The keys were drawn in this call; else it was an office before.
+    int steps = 0;           // Of the schema that were applied.
+    bool begun_now = false;  // The keys were drawn in this call; else it was an office before.
     bool practice = false;
     std::string key_identity;
     std::optional<std::string> sheet_zh;  // The recovery sheet, when the keys were drawn in this call.

@@ -20,4 +20,10 @@ struct StoredTransfer {
 void read_transfers(soci::session& sql, const std::function<void(const StoredTransfer&)>& each,
                     const std::function<void(CommandId, std::int64_t ordinal)>& broken);
 
+// The transfers of one command, by ordinal.
+void read_transfers_of(soci::session& sql, CommandId command, const std::function<void(const StoredTransfer&)>& each);
+
+// What undoes a transfer (冲正): the same event and dimensions, the accounts swapped, linked to it.
+[[nodiscard]] Transfer reversal_of(const StoredTransfer& entry);
+
 }  // namespace mingzhang::ledger

@@ -13,7 +13,9 @@
 namespace mingzhang::bank::layouts {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
 
 tl::unexpected<Text> refuse_value(std::string zh, std::string en) {
     return tl::unexpected<Text>{Text{std::move(zh), std::move(en)}};
@@ -40,12 +42,16 @@ std::string plain_text(const Column& column, const FieldValue& value) {
     if (column.field == Field::constant) return column.constant;
     if (!value.present) return {};
     switch (kind(column.field)) {
-        case FieldKind::number: return fmt::format("{}", value.number);
-        case FieldKind::amount: return amount_text(column, Money::fen(value.number));
-        case FieldKind::date: return date_text(column.date_format, value.number);
+        case FieldKind::number:
+            return fmt::format("{}", value.number);
+        case FieldKind::amount:
+            return amount_text(column, Money::fen(value.number));
+        case FieldKind::date:
+            return date_text(column.date_format, value.number);
         case FieldKind::text:
         case FieldKind::account:
-        case FieldKind::id_number: break;
+        case FieldKind::id_number:
+            break;
     }
     return value.text;
 }
@@ -90,7 +96,8 @@ std::string_view without_padding(const Column& column, std::string_view text) no
 
 Result<FieldValue, Text> read_number(std::string_view text) {
     constexpr std::size_t digits_max = 18;
-    if (text.size() > digits_max || !std::ranges::all_of(text, is_digit)) return refuse_value("不是整数", "not a whole number");
+    if (text.size() > digits_max || !std::ranges::all_of(text, is_digit))
+        return refuse_value("不是整数", "not a whole number");
     FieldValue value{true, {}, 0};
     std::from_chars(text.data(), text.data() + text.size(), value.number);
     return value;
@@ -107,10 +114,13 @@ Result<FieldValue, Text> read_amount(const Column& column, std::string_view text
     const auto amount = parse_yuan(bare_point ? "0" + std::string{text} : std::string{text});
     if (!amount) {
         switch (amount.error()) {
-            case MoneyError::too_many_decimals: return refuse_value("金额多于两位小数", "more than two decimals");
-            case MoneyError::out_of_range: return refuse_value("金额过大", "amount too large");
+            case MoneyError::too_many_decimals:
+                return refuse_value("金额多于两位小数", "more than two decimals");
+            case MoneyError::out_of_range:
+                return refuse_value("金额过大", "amount too large");
             case MoneyError::empty:
-            case MoneyError::not_a_number: break;
+            case MoneyError::not_a_number:
+                break;
         }
         return refuse_value("不是以元为单位的金额", "not an amount in yuan");
     }
@@ -127,7 +137,10 @@ Result<FieldValue, Text> read_date(const Column& column, std::string_view text) 
     std::int64_t month = 0;
     std::int64_t day = 0;
     for (std::size_t at = 0; at < format.size(); ++at) {
-        std::int64_t* part = format[at] == 'y' ? &year : format[at] == 'm' ? &month : format[at] == 'd' ? &day : nullptr;
+        std::int64_t* part = format[at] == 'y'   ? &year
+                             : format[at] == 'm' ? &month
+                             : format[at] == 'd' ? &day
+                                                 : nullptr;
         if (part == nullptr ? text[at] != format[at] : !is_digit(text[at])) return refusal;
         if (part != nullptr) *part = *part * 10 + (text[at] - '0');
     }
@@ -138,9 +151,12 @@ Result<FieldValue, Text> read_date(const Column& column, std::string_view text) 
 
 Result<FieldValue, Text> read_value(const Column& column, std::string_view text) {
     switch (kind(column.field)) {
-        case FieldKind::number: return read_number(text);
-        case FieldKind::amount: return read_amount(column, text);
-        case FieldKind::date: return read_date(column, text);
+        case FieldKind::number:
+            return read_number(text);
+        case FieldKind::amount:
+            return read_amount(column, text);
+        case FieldKind::date:
+            return read_date(column, text);
         case FieldKind::account: {
             const auto account = AccountNumber::parse(text);
             if (!account) return refuse_value("不是账号", "not an account number");
@@ -151,7 +167,8 @@ Result<FieldValue, Text> read_value(const Column& column, std::string_view text)
             if (!id) return refuse_value("不是公民身份号码", "not an ID number");
             return FieldValue{true, id->text(), 0};
         }
-        case FieldKind::text: break;
+        case FieldKind::text:
+            break;
     }
     return FieldValue{true, std::string{text}, 0};
 }
@@ -172,13 +189,15 @@ Result<std::string, Text> write_column(const Column& column, FileEncoding encodi
                                        const Record& head) {
     const std::string text = plain_text(column, value);
     if (text.empty() && column.required) return refuse_value("不能为空", "must not be empty");
-    if (has_control_character(text)) return refuse_value("含换行或控制字符", "a line break or control character inside");
+    if (has_control_character(text))
+        return refuse_value("含换行或控制字符", "a line break or control character inside");
     if (const auto character = first_forbidden(text, column.forbidden); !character.empty()) {
         return refuse_value(fmt::format("含银行不接受的字符“{}”", character),
                             fmt::format("the bank does not accept the character \"{}\" here", character));
     }
     if (looks_padded(column, text)) {
-        return refuse_value("以填充字符开头或结尾，读回时会丢失", "begins or ends like its own padding and would be lost");
+        return refuse_value("以填充字符开头或结尾，读回时会丢失",
+                            "begins or ends like its own padding and would be lost");
     }
     auto bytes = encode(encoding, text);
     if (!bytes) return bytes;
@@ -216,8 +235,7 @@ Result<FieldValue, Text> read_column(const Column& column, std::string_view text
     text = without_padding(column, text);
     if (column.field == Field::constant) {
         if (text == column.constant) return FieldValue{};
-        return refuse_value(fmt::format("应为“{}”", column.constant),
-                            fmt::format("should be \"{}\"", column.constant));
+        return refuse_value(fmt::format("应为“{}”", column.constant), fmt::format("should be \"{}\"", column.constant));
     }
     if (text.empty()) {
         if (column.required) return refuse_value("不能为空", "must not be empty");

@@ -58,9 +58,15 @@ static_assert(in_order());
 
 }  // namespace
 
-std::string_view name(Field field) noexcept { return entries[static_cast<std::size_t>(field)].name; }
-FieldKind kind(Field field) noexcept { return entries[static_cast<std::size_t>(field)].kind; }
-FieldPlace place(Field field) noexcept { return entries[static_cast<std::size_t>(field)].place; }
+std::string_view name(Field field) noexcept {
+    return entries[static_cast<std::size_t>(field)].name;
+}
+FieldKind kind(Field field) noexcept {
+    return entries[static_cast<std::size_t>(field)].kind;
+}
+FieldPlace place(Field field) noexcept {
+    return entries[static_cast<std::size_t>(field)].place;
+}
 
 std::optional<Field> parse_field(std::string_view name) noexcept {
     const auto found = std::ranges::find(entries, name, &Entry::name);

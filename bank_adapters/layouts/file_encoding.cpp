@@ -67,7 +67,9 @@ std::optional<char32_t> first_outside_gbk(std::string_view text, std::string_vie
 
 }  // namespace
 
-std::string_view name(FileEncoding encoding) noexcept { return names[static_cast<std::size_t>(encoding)]; }
+std::string_view name(FileEncoding encoding) noexcept {
+    return names[static_cast<std::size_t>(encoding)];
+}
 
 Result<std::string, Text> encode(FileEncoding encoding, std::string_view text) {
     if (const auto offset = first_wrong_utf8_byte(text)) {

@@ -18,8 +18,7 @@ bool FileShape::carries(Field field) const {
     const auto holds = [field](const Pattern& pattern) { return std::ranges::count(pattern.fields(), field) > 0; };
     return std::ranges::any_of(rows, [&](const Row& row) {
         if (row.reading == Reading::exact && holds(row.text)) return true;
-        return std::ranges::any_of(row.columns,
-                                   [&](const Column& c) { return c.field == field || holds(c.prefix); });
+        return std::ranges::any_of(row.columns, [&](const Column& c) { return c.field == field || holds(c.prefix); });
     });
 }
 

@@ -11,11 +11,16 @@ namespace {
 
 bool may_stand(Field field, RowKind row, Direction direction) noexcept {
     switch (place(field)) {
-        case FieldPlace::anywhere: return true;
-        case FieldPlace::head: return row == RowKind::record || (field != Field::count && field != Field::total);
-        case FieldPlace::line: return row == RowKind::detail;
-        case FieldPlace::payment_line: return row == RowKind::detail && direction == Direction::payment;
-        case FieldPlace::outcome_line: return row == RowKind::detail && direction == Direction::result;
+        case FieldPlace::anywhere:
+            return true;
+        case FieldPlace::head:
+            return row == RowKind::record || (field != Field::count && field != Field::total);
+        case FieldPlace::line:
+            return row == RowKind::detail;
+        case FieldPlace::payment_line:
+            return row == RowKind::detail && direction == Direction::payment;
+        case FieldPlace::outcome_line:
+            return row == RowKind::detail && direction == Direction::result;
     }
     return false;
 }
@@ -27,8 +32,10 @@ bool required_by_default(Field field) noexcept {
         case Field::serial:
         case Field::account:
         case Field::name:
-        case Field::amount: return true;
-        default: return place(field) == FieldPlace::head;
+        case Field::amount:
+            return true;
+        default:
+            return place(field) == FieldPlace::head;
     }
 }
 
@@ -107,12 +114,14 @@ void check_against_shape(TomlTable& table, Column& column, const FileShape& shap
     column.forbidden += shape.separator;
     check_encodable(table, "title", column.title, shape.encoding);
     check_encodable(table, "constant", column.constant, shape.encoding);
-    const bool holds_separator = !shape.separator.empty() && (column.constant + column.title + column.suffix +
-                                                              column.prefix.literal_text()).find(shape.separator) !=
-                                                                 std::string::npos;
+    const bool holds_separator =
+        !shape.separator.empty() &&
+        (column.constant + column.title + column.suffix + column.prefix.literal_text()).find(shape.separator) !=
+            std::string::npos;
     if (holds_separator) table.fault("title", column.title, {"含有分隔符", "holds the separator"});
     if (!shape.separator.empty()) return;
-    if (!column.width) table.fault("width", {}, {"定长文件的每列须有宽度", "a fixed-width file needs it in every column"});
+    if (!column.width)
+        table.fault("width", {}, {"定长文件的每列须有宽度", "a fixed-width file needs it in every column"});
     if (!column.prefix.empty() || !column.suffix.empty())
         table.fault("suffix", {}, {"定长文件不能有前后缀", "a fixed-width file has no prefix or suffix"});
 }

@@ -116,8 +116,9 @@ void check_detail(TomlTable& table, const FileShape& shape, Direction direction)
     }
     need(Field::status);
     if (!shape.carries(Field::serial) && !shape.carries(Field::number) && !shape.carries(Field::account))
-        table.fault("rows", {}, {"明细行须有 serial、number 或 account 之一，否则无法核对",
-                                 "the detail row needs serial, number or account, or nothing can be matched"});
+        table.fault("rows", {},
+                    {"明细行须有 serial、number 或 account 之一，否则无法核对",
+                     "the detail row needs serial, number or account, or nothing can be matched"});
 }
 
 }  // namespace

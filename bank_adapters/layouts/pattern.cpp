@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t date_digits = 8;     // 20220806
 constexpr std::size_t number_digits = 18;  // More do not fit a number.
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
 
 tl::unexpected<Text> refuse_pattern(std::string zh, std::string en) {
     return tl::unexpected<Text>{Text{std::move(zh), std::move(en)}};

@@ -19,7 +19,7 @@ namespace mingzhang::bank::layouts {
 // in digits, padded with zeros. `{{` stands for a brace.
 class Pattern {
 public:
-    Pattern() = default;  // Empty text.
+    Pattern() = default;                                                      // Empty text.
     [[nodiscard]] static Result<Pattern, Text> parse(std::string_view text);  // The refusal says what is wrong.
 
     [[nodiscard]] bool empty() const noexcept { return pieces_.empty(); }

@@ -28,8 +28,8 @@ std::vector<RowFault> faults_of(const Instruction& instruction, std::uint64_t or
 
 }  // namespace
 
-Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head,
-                                            const InstructionSource& source, const ByteSink& sink) {
+Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head, const InstructionSource& source,
+                                            const ByteSink& sink) {
     RowWriter writer{layout, layout.payment, head, sink};
     writer.write_rows_before_details();
     std::uint64_t ordinal = 0;

@@ -38,8 +38,7 @@ OutcomeLine in_the_banks_words(const Layout& layout, OutcomeLine line) {
 
 }  // namespace
 
-Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
-                                             std::string_view file_name) {
+Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes, std::string_view file_name) {
     std::vector<OutcomeLine> lines;
     auto file = read_result_file(layout, bytes, file_name, [&](const OutcomeLine& line) { lines.push_back(line); });
     if (file) file->lines = std::move(lines);

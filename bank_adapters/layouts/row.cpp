@@ -11,7 +11,9 @@
 namespace mingzhang::bank::layouts {
 namespace {
 
-bool is_about_file(const Column& column) noexcept { return place(column.field) == FieldPlace::head; }
+bool is_about_file(const Column& column) noexcept {
+    return place(column.field) == FieldPlace::head;
+}
 
 std::string write_text(const FileShape& shape, std::string_view text, std::vector<RowFault>& faults) {
     auto bytes = encode(shape.encoding, text);
@@ -23,7 +25,8 @@ std::string write_text(const FileShape& shape, std::string_view text, std::vecto
 std::string write_pattern(const FileShape& shape, const Row& row, const Record& head, std::vector<RowFault>& faults) {
     const auto text = row.text.fill(head);
     if (text) return write_text(shape, *text, faults);
-    faults.push_back({std::string{name(text.error())}, {}, {"缺少，或与宽度不符", "missing, or does not fit its width"}});
+    faults.push_back(
+        {std::string{name(text.error())}, {}, {"缺少，或与宽度不符", "missing, or does not fit its width"}});
     return {};
 }
 
@@ -65,10 +68,10 @@ RowFault end_missing(const Row& row, std::string_view text) {
 }
 
 RowFault column_count_differs(std::size_t found, std::size_t expected, std::string_view text) {
-    return {{},
-            masked(text),
-            {fmt::format("有{}列，应为{}列", found, expected),
-             fmt::format("{} columns, should be {}", found, expected)}};
+    return {
+        {},
+        masked(text),
+        {fmt::format("有{}列，应为{}列", found, expected), fmt::format("{} columns, should be {}", found, expected)}};
 }
 
 std::vector<std::string> split(std::string_view text, std::string_view separator) {
@@ -82,9 +85,8 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 }
 
 RowFault not_decodable(const FileShape& shape) {
-    return {{},
-            {},
-            {fmt::format("不是{}编码", name(shape.encoding)), fmt::format("not {} text", name(shape.encoding))}};
+    return {
+        {}, {}, {fmt::format("不是{}编码", name(shape.encoding)), fmt::format("not {} text", name(shape.encoding))}};
 }
 
 // Decoded first and split then: the second byte of a Chinese character may look like the separator.
@@ -108,8 +110,9 @@ std::vector<std::string> separated(const FileShape& shape, const Row& row, std::
 // Cut first and decoded then: widths are bytes.
 std::vector<std::string> cut(const FileShape& shape, const Row& row, std::string_view bytes,
                              std::vector<RowFault>& faults) {
-    const std::size_t width = std::accumulate(row.columns.begin(), row.columns.end(), row.end.size(),
-                                              [](std::size_t sum, const Column& c) { return sum + c.width.value_or(0); });
+    const std::size_t width =
+        std::accumulate(row.columns.begin(), row.columns.end(), row.end.size(),
+                        [](std::size_t sum, const Column& c) { return sum + c.width.value_or(0); });
     if (bytes.size() != width) {
         faults.push_back({{},
                           {},
@@ -174,9 +177,10 @@ void read_fixed_text(const FileShape& shape, const Row& row, std::string_view by
     const auto rest = is_heading ? std::nullopt : row.text.take(*text, in_text);
     if (is_heading ? *text != heading_text(shape, row) : !rest || !rest->empty()) {
         const std::string expected = is_heading ? heading_text(shape, row) : row.text.literal_text();
-        faults.push_back({{},
-                          masked(*text),
-                          {fmt::format("此行应为“{}”", expected), fmt::format("this line should be \"{}\"", expected)}});
+        faults.push_back(
+            {{},
+             masked(*text),
+             {fmt::format("此行应为“{}”", expected), fmt::format("this line should be \"{}\"", expected)}});
         return;
     }
     for (const Field field : row.text.fields())
@@ -188,10 +192,13 @@ void read_fixed_text(const FileShape& shape, const Row& row, std::string_view by
 std::string write_row(const FileShape& shape, const Row& row, const Record& head, const Record& line,
                       std::vector<RowFault>& faults) {
     switch (row.kind) {
-        case RowKind::text: return write_pattern(shape, row, head, faults);
-        case RowKind::heading: return write_text(shape, heading_text(shape, row), faults);
+        case RowKind::text:
+            return write_pattern(shape, row, head, faults);
+        case RowKind::heading:
+            return write_text(shape, heading_text(shape, row), faults);
         case RowKind::record:
-        case RowKind::detail: break;
+        case RowKind::detail:
+            break;
     }
     return write_columns(shape, row, head, line, faults);
 }

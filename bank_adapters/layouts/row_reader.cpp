@@ -49,8 +49,8 @@ FixedRows fixed_rows(const FileShape& shape) {
             after = true;
             continue;
         }
-        const bool is_comment = row.kind == RowKind::text && !shape.comment.empty() &&
-                                row.text.begins_with(shape.comment);
+        const bool is_comment =
+            row.kind == RowKind::text && !shape.comment.empty() && row.text.begins_with(shape.comment);
         if (!is_comment) (after ? fixed.after : fixed.before).push_back(&row);
     }
     return fixed;

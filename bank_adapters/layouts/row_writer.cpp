@@ -44,14 +44,17 @@ void RowWriter::write_detail(const Record& line, Money amount, std::string_view 
     written_.total = total.value_or(written_.total);
     if (amount > shape_.limits.amount_max.value_or(amount_limit)) {
         const std::string limit = to_yuan(shape_.limits.amount_max.value_or(amount_limit));
-        own_faults.push_back({std::string{name(Field::amount)},
-                              {},
-                              {fmt::format("超过单笔上限{}元", limit), fmt::format("over the limit of {} yuan a row", limit)}});
+        own_faults.push_back(
+            {std::string{name(Field::amount)},
+             {},
+             {fmt::format("超过单笔上限{}元", limit), fmt::format("over the limit of {} yuan a row", limit)}});
     }
     write(shape_.detail(), line, serial, std::move(own_faults));
 }
 
-Money RowWriter::total_max() const noexcept { return shape_.limits.total_max.value_or(amount_limit); }
+Money RowWriter::total_max() const noexcept {
+    return shape_.limits.total_max.value_or(amount_limit);
+}
 
 bool RowWriter::is_over_rows() const noexcept {
     return shape_.limits.rows_max && written_.count > *shape_.limits.rows_max;

@@ -36,7 +36,9 @@ const TomlNode* TomlTable::find(std::string_view key) const {
     return found == table_->end() ? nullptr : &found->second;
 }
 
-bool TomlTable::has(std::string_view key) const { return find(key) != nullptr; }
+bool TomlTable::has(std::string_view key) const {
+    return find(key) != nullptr;
+}
 
 std::string TomlTable::path(std::string_view key) const {
     return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
@@ -123,8 +125,9 @@ std::size_t TomlTable::choice(std::string_view key, const std::vector<std::strin
     if (!value) return 0;
     const auto found = std::ranges::find(words, std::string_view{*value});
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    fault(key, *value, {fmt::format("应为以下之一：{}", fmt::join(words, "、")),
-                        fmt::format("should be one of: {}", fmt::join(words, ", "))});
+    fault(key, *value,
+          {fmt::format("应为以下之一：{}", fmt::join(words, "、")),
+           fmt::format("should be one of: {}", fmt::join(words, ", "))});
     return 0;
 }
 

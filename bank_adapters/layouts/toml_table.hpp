@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] std::optional<std::string> text(std::string_view key);
-    [[nodiscard]] std::string required_text(std::string_view key);  // Empty after a fault.
+    [[nodiscard]] std::string required_text(std::string_view key);           // Empty after a fault.
     [[nodiscard]] std::optional<std::int64_t> number(std::string_view key);  // Above zero.
     [[nodiscard]] std::optional<bool> flag(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);  // A text alone is a list of one.

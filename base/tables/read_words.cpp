@@ -14,7 +14,7 @@ RefusalWords words(ReadTableRefusal reason) noexcept {
                     "请拆分文件，或删去多余的行列后重试。",
                     "Split the file, or delete rows and columns that are not needed."};
         case ReadTableRefusal::old_excel:
-            return {"table.read/old_excel", "这是旧版 Excel(.xls)文件或加密的工作簿，不能读取",
+            return {"table.read/old_excel", "这是旧版 Excel（.xls）文件或加密的工作簿，不能读取",
                     "This is an old Excel (.xls) file or an encrypted workbook; it cannot be read",
                     "请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 或 CSV。",
                     "In Excel or WPS take the password off and save it as .xlsx or CSV."};
@@ -27,10 +27,10 @@ RefusalWords words(ReadTableRefusal reason) noexcept {
                     "请取消隐藏要导入的工作表并保存。", "Show the sheet to be imported and save."};
         case ReadTableRefusal::unknown_kind:
             return {"table.read/unknown_kind", "文件是 {0}，不是表格", "The file is {0}, not a table",
-                    "请另存为 .xlsx 或 CSV(UTF-8)。", "Save it as .xlsx or as CSV (UTF-8)."};
+                    "请另存为 .xlsx 或 CSV（UTF-8）。", "Save it as .xlsx or as CSV (UTF-8)."};
         case ReadTableRefusal::wrong_encoding:
             return {"table.read/wrong_encoding", "第 {0} 个字节（从 0 计）不是 {1} 编码的文字",
-                    "Byte {0} (from 0) is not text in {1}", "请另存为 CSV(UTF-8)或 .xlsx。",
+                    "Byte {0} (from 0) is not text in {1}", "请另存为 CSV（UTF-8）或 .xlsx。",
                     "Save it as CSV (UTF-8) or as .xlsx."};
         case ReadTableRefusal::nul_byte:
             return {"table.read/nul_byte", "第 {0} 行含有空字节，文件已损坏或不是 CSV",
@@ -54,14 +54,14 @@ Text reason(CellFault fault, const std::string& address) {
     switch (fault) {
         case CellFault::too_many_digits:
             return {
-                zh + " 是超过 15 位的数字,Excel 已丢失末尾数字；请把该列设为文本后重新填写",
+                zh + " 是超过 15 位的数字，Excel 已丢失末尾数字；请把该列设为文本后重新填写",
                 en + " is a number of more than 15 digits, the last ones already lost by Excel; make the column text "
                      "and type it again"};
         case CellFault::e_notation:
             return {zh + " 是科学计数法的数字；请把该列设为文本后重新填写",
                     en + " is a number in E notation; make the column text and type it again"};
         case CellFault::error_value:
-            return {zh + " 是错误值（如 #N/A）;请改正公式或填写数值",
+            return {zh + " 是错误值（如 #N/A）；请改正公式或填写数值",
                     en + " is an error value such as #N/A; correct the formula or type the value"};
         case CellFault::formula_without_value:
             return {zh + " 的公式没有计算结果；请在 Excel 或 WPS 中打开并保存",

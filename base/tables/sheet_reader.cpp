@@ -21,7 +21,7 @@ bool is_blank(const RawRow& row) {
 }
 
 Text missing_column(const SheetColumn& column) {
-    return {"表头缺少“" + column.chinese + "”列(" + column.key + ")",
+    return {"表头缺少“" + column.chinese + "”列（" + column.key + "）",
             "the heading lacks the column " + column.key + " (" + column.chinese + ")"};
 }
 

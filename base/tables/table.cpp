@@ -69,7 +69,7 @@ RefusalWords words(WriteTableRefusal reason) noexcept {
                     "请改为导出 CSV。", "Export as CSV instead."};
         case WriteTableRefusal::too_many_rows:
             return {"table.write/too_many_rows", "行数超过 Excel 工作表上限 1048576 行",
-                    "There are more rows than the 1,048,576 of an Excel sheet", "请改为导出 CSV,或分区划导出。",
+                    "There are more rows than the 1,048,576 of an Excel sheet", "请改为导出 CSV，或分区划导出。",
                     "Export as CSV, or one division at a time."};
         case WriteTableRefusal::cannot_write:
             return {"table.write/cannot_write", "表格写入中断，输出不完整",

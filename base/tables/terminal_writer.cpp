@@ -40,7 +40,7 @@ Result<void, Refusal> TerminalWriter::begin(const TableHead& head) {
         out_ << harmless(head_.title.in(style_.language)) << '\n';
     if (style_.title) {
         for (const TableParameter& parameter : head_.parameters) {
-            out_ << harmless(parameter.name.in(style_.language)) << (style_.language == Language::zh ? ":" : ": ")
+            out_ << harmless(parameter.name.in(style_.language)) << (style_.language == Language::zh ? "：" : ": ")
                  << harmless(parameter.value) << '\n';
         }
     }

@@ -71,7 +71,7 @@ private:
         CLI::App* app = &app_;
         for (const std::string_view word : verb.path) {
             const std::string name{word};
-            CLI::App* next = app->get_subcommand_no_throw(name);
+            CLI::App* next = child(*app, name);
             if (next == nullptr) {
                 next = app->add_subcommand(name);
                 app->require_subcommand(verbs_.contains(app) ? 0 : 1, 1);
@@ -84,6 +84,13 @@ private:
         for (const Parameter& parameter : verb.parameters) add(*app, parameter, slots_[&verb]);
     }
 
+    static CLI::App* child(CLI::App& app, const std::string& name) {
+        for (CLI::App* sub : app.get_subcommands({}))
+            if (sub->get_name() == name) return sub;
+        return nullptr;
+    }
+
+    // The words of the command that were understood, as CLI11's commands.
     std::vector<const CLI::App*> nodes() const {
         std::vector<const CLI::App*> found;
         const CLI::App* app = &app_;
@@ -120,8 +127,8 @@ private:
         const auto verb = verbs_.find(&app);
         if (verb == verbs_.end()) return false;
         const auto slots = slots_.find(verb->second);
-        return slots != slots_.end() &&
-               std::any_of(slots->second.begin(), slots->second.end(), [](const Slot& slot) { return slot.option->count() > 0; });
+        return slots != slots_.end() && std::any_of(slots->second.begin(), slots->second.end(),
+                                                    [](const Slot& slot) { return slot.option->count() > 0; });
     }
 
     static void take(const std::deque<Slot>& slots, Values& values) {
@@ -152,7 +159,8 @@ private:
             return {"有不认识或多余的词或选项。", "There are words or options that are unknown or too many."};
         if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
             return {"选项的值缺少或过多。", "An option's value is missing, or there is one too many."};
-        return {fmt::format("命令行读不懂（{}）。", what), fmt::format("The command line is not understood ({}).", what)};
+        return {fmt::format("命令行读不懂（{}）。", what),
+                fmt::format("The command line is not understood ({}).", what)};
     }
 
     CLI::App app_;

@@ -13,7 +13,8 @@ namespace {
 
 std::string upper(std::string_view text) {
     std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     return out;
 }
 
@@ -24,7 +25,9 @@ std::string shown(const Parameter& parameter) {
     return value.empty() ? std::string{parameter.name} : fmt::format("{} {}", parameter.name, value);
 }
 
-std::string line(std::string_view left, std::string_view right) { return fmt::format("  {:<30} {}\n", left, right); }
+std::string line(std::string_view left, std::string_view right) {
+    return fmt::format("  {:<30} {}\n", left, right);
+}
 
 void add_parameters(std::string& page, const std::vector<Parameter>& parameters, Language language) {
     for (const Parameter& parameter : parameters) page += line(shown(parameter), parameter.meaning.in(language));
@@ -62,9 +65,11 @@ std::string help_page(std::span<const Verb> verbs, const std::vector<std::string
     if (meant.size() == 1) {
         page = one_verb(*meant.front(), language);
     } else {
-        page = zh ? "明账：社会救助资金发放与对账\n\n命令\n" : "Mingzhang: social assistance paid and reconciled\n\nCommands\n";
+        page = zh ? "明账：社会救助资金发放与对账\n\n命令\n"
+                  : "Mingzhang: social assistance paid and reconciled\n\nCommands\n";
         for (const Verb* verb : meant) page += line(verb->spoken(), verb->help.in(language));
-        page += zh ? "\n每个命令的用法：mingzhang 命令 --help\n" : "\nHow a command is used: mingzhang COMMAND --help\n";
+        page +=
+            zh ? "\n每个命令的用法：mingzhang 命令 --help\n" : "\nHow a command is used: mingzhang COMMAND --help\n";
     }
     page += zh ? "\n通用选项（写在命令前后均可）\n" : "\nOptions of every command (before or after it)\n";
     add_parameters(page, global_parameters(), language);

@@ -14,6 +14,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::string usage(const Verb& verb);
 
 // The help page of everything that begins with these words: the whole program, a group, or one verb.
-[[nodiscard]] std::string help_page(std::span<const Verb> verbs, const std::vector<std::string>& path, Language language);
+[[nodiscard]] std::string help_page(std::span<const Verb> verbs, const std::vector<std::string>& path,
+                                    Language language);
 
 }  // namespace mingzhang::console

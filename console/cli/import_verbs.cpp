@@ -17,22 +17,27 @@ enum class TemplateRefusal : std::uint8_t { pack_has_none };
 RefusalWords words(TemplateRefusal reason) {
     switch (reason) {
         case TemplateRefusal::pack_has_none:
-            return {"import.template/pack_has_none", "政策包不是表格，没有模板。", "A rule pack is no table and has no template.",
+            return {"import.template/pack_has_none", "政策包不是表格，没有模板。",
+                    "A rule pack is no table and has no template.",
                     "请照 docs 中的样例写 TOML 文件，再用 mingzhang pack check 检查。",
                     "Write a TOML file after the samples in docs, and check it with mingzhang pack check."};
     }
     return {};
 }
 
-ImportKind kind_of(const Invocation& invocation) { return registry::parse_import_kind(invocation.text("kind")).value(); }
+ImportKind kind_of(const Invocation& invocation) {
+    return registry::parse_import_kind(invocation.text("kind")).value();
+}
 
 Text said_of(const Answer& answer, ImportKind kind) {
     const Text what = registry::name(kind);
-    Text said = say("已导入{0}：{2} 行，其中 {3} 行有变化（第 {4} 次导入）。", "Imported {1}: {2} rows, {3} of them changed (import {4}).",
-                    what.zh, what.en, answer.number("rows"), answer.number("changed"), answer.number("import"));
+    Text said = say("已导入{0}：{2} 行，其中 {3} 行有变化（第 {4} 次导入）。",
+                    "Imported {1}: {2} rows, {3} of them changed (import {4}).", what.zh, what.en,
+                    answer.number("rows"), answer.number("changed"), answer.number("import"));
     for (const auto& [field, value] : answer.fields())
         if (field == "not_members" && std::get<std::int64_t>(value) > 0)
-            said = said + say("\n注意：{0} 行收入的人不是该户成员，不计入。", "\nNote: {0} rows name somebody who is no member of the household; they do not count.",
+            said = said + say("\n注意：{0} 行收入的人不是该户成员，不计入。",
+                              "\nNote: {0} rows name somebody who is no member of the household; they do not count.",
                               std::get<std::int64_t>(value));
     return said;
 }
@@ -58,8 +63,9 @@ Result<Reply, Refusal> import_template(Invocation& invocation) {
     const std::string out = invocation.text("out");
     if (auto written = write_template(registry::schema(kind), out); !written) return pass_on(written);
     const Text what = registry::name(kind);
-    return answered(Answer{}.set("kind", std::string{registry::code(kind)}).set("file", out),
-                    say("已写出{0}的 Excel 模板：{2}", "The Excel template of {1} was written: {2}", what.zh, what.en, out));
+    return answered(
+        Answer{}.set("kind", std::string{registry::code(kind)}).set("file", out),
+        say("已写出{0}的 Excel 模板：{2}", "The Excel template of {1} was written: {2}", what.zh, what.en, out));
 }
 
 Result<Reply, Refusal> import_list(Invocation& invocation) {
@@ -73,13 +79,14 @@ Result<Reply, Refusal> pack_check(Invocation& invocation) {
     if (!toml) return tl::unexpected{toml.error()};
     auto pack = policy::parse_pack(*toml, invocation.text("file"));
     if (!pack) return pass_on(pack);
-    return answered(Answer{}
-                        .set("id", pack->id)
-                        .set("title", pack->title)
-                        .set("division", pack->division.text())
-                        .set("effective_from", to_string(pack->effective_from)),
-                    say("政策包“{0}”合规：{1} 起，区划 {3}。", "The rule pack \"{0}\" is sound: from {2}, division {3}.", pack->title,
-                        to_chinese(pack->effective_from), to_string(pack->effective_from), pack->division.text()));
+    return answered(
+        Answer{}
+            .set("id", pack->id)
+            .set("title", pack->title)
+            .set("division", pack->division.text())
+            .set("effective_from", to_string(pack->effective_from)),
+        say("政策包“{0}”合规：{1} 起，区划 {3}。", "The rule pack \"{0}\" is sound: from {2}, division {3}.",
+            pack->title, to_chinese(pack->effective_from), to_string(pack->effective_from), pack->division.text()));
 }
 
 }  // namespace
@@ -88,7 +95,8 @@ std::vector<Verb> import_verbs() {
     const Parameter kind = argument("kind", Kind::import_kind, {"名册种类", "which list"});
     return {
         {{"import"},
-         {"导入名册或政策包；有一行不对就整份不导入", "import a list or a rule pack; one wrong row and none of it is taken"},
+         {"导入名册或政策包；有一行不对就整份不导入",
+          "import a list or a rule pack; one wrong row and none of it is taken"},
          {kind, argument("file", Kind::file, {"CSV、Excel 或 TOML 文件", "a CSV, Excel or TOML file"})},
          import},
         {{"import", "template"},

@@ -23,7 +23,8 @@ RefusalWords words(InvocationRefusal reason) {
             return {"cli/nobody_named", "没有说明由谁办理。", "Nobody was named who asks for this.",
                     "请加 --as 用户名；用户见 mingzhang user list。", "Add --as USER; see mingzhang user list."};
         case InvocationRefusal::password_not_given:
-            return {"cli/password_not_given", "“{0}”需要口令，但没有得到。", "The password of \"{0}\" is needed and was not given.",
+            return {"cli/password_not_given", "“{0}”需要口令，但没有得到。",
+                    "The password of \"{0}\" is needed and was not given.",
                     "请在终端上运行，或用 --password-stdin 从标准输入给出。",
                     "Run it on a terminal, or give it on standard input with --password-stdin."};
         case InvocationRefusal::file_not_read:
@@ -38,15 +39,28 @@ std::string Invocation::text(std::string_view key) const {
     return found == values_.end() ? std::string{} : found->second;
 }
 
-std::int64_t Invocation::number(std::string_view key) const { return parse_whole_number(text(key)).value(); }
-Money Invocation::yuan(std::string_view key) const { return parse_yuan(text(key)).value(); }
-Month Invocation::month(std::string_view key) const { return parse_month(text(key)).value(); }
-Date Invocation::date(std::string_view key) const { return parse_date(text(key)).value(); }
-DivisionScope Invocation::division(std::string_view key) const { return DivisionScope::parse(text(key)).value(); }
-std::optional<Program> Invocation::program(std::string_view key) const { return parse_program(text(key)); }
+std::int64_t Invocation::number(std::string_view key) const {
+    return parse_whole_number(text(key)).value();
+}
+Money Invocation::yuan(std::string_view key) const {
+    return parse_yuan(text(key)).value();
+}
+Month Invocation::month(std::string_view key) const {
+    return parse_month(text(key)).value();
+}
+Date Invocation::date(std::string_view key) const {
+    return parse_date(text(key)).value();
+}
+DivisionScope Invocation::division(std::string_view key) const {
+    return DivisionScope::parse(text(key)).value();
+}
+std::optional<Program> Invocation::program(std::string_view key) const {
+    return parse_program(text(key));
+}
 
 Address Invocation::address() const {
-    Address address{.database = given("db") ? text("db") : "sqlite:mingzhang.db"};
+    Address address;
+    if (given("db")) address.database = text("db");
     if (given("key-file")) address.key_file = text("key-file");
     if (given("now")) address.now = parse_moment(text("now"));
     return address;
@@ -84,7 +98,8 @@ Result<Actor, Refusal> Invocation::actor() {
         password = read_line(terminal_).value_or("");
     } else if (*needed && terminal_.in_is_terminal) {
         const bool zh = language() == Language::zh;
-        password = ask_secret(terminal_, zh ? fmt::format("“{}”的口令：", name) : fmt::format("Password of \"{}\": ", name));
+        password =
+            ask_secret(terminal_, zh ? fmt::format("“{}”的口令：", name) : fmt::format("Password of \"{}\": ", name));
     } else if (*needed) {
         return refuse(InvocationRefusal::password_not_given, name);
     }

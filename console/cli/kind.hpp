@@ -20,16 +20,16 @@ enum class Kind : std::uint8_t {
     flag,  // Takes no value.
     text,
     file,
-    number,      // A number something goes by: 1, 2, 3 …
-    seed,        // Any whole number from zero.
-    per_cent,    // 0 to 100, whole.
-    yuan,        // Above zero.
-    year,        // A budget year.
-    month,       // "2022-08"
-    date,        // "2022-08-06"
-    moment,      // "2022-08-20T09:00:00", China time
-    division,    // A division code, 2 to 12 digits.
-    county,      // A division code of a county or below.
+    number,    // A number something goes by: 1, 2, 3 …
+    seed,      // Any whole number from zero.
+    per_cent,  // 0 to 100, whole.
+    yuan,      // Above zero.
+    year,      // A budget year.
+    month,     // "2022-08"
+    date,      // "2022-08-06"
+    moment,    // "2022-08-20T09:00:00", China time
+    division,  // A division code, 2 to 12 digits.
+    county,    // A division code of a county or below.
     program,
     fund_source,
     household,

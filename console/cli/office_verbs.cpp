@@ -24,24 +24,27 @@ Answer answer_of(const Foundation& done) {
 
 Text before_and_upgraded(const Foundation& done) {
     if (done.steps == 0)
-        return say("数据库 {0} 早已建好，无需升级，未作改动。", "The database {0} is there and up to date; nothing was changed.",
-                   done.database.string());
-    return say("数据库 {0} 已升级：{1} 步。", "The database {0} was upgraded: {1} steps.", done.database.string(), done.steps);
+        return say("数据库 {0} 早已建好，无需升级，未作改动。",
+                   "The database {0} is there and up to date; nothing was changed.", done.database.string());
+    return say("数据库 {0} 已升级：{1} 步。", "The database {0} was upgraded: {1} steps.", done.database.string(),
+               done.steps);
 }
 
 Text begun(const Foundation& done) {
     const std::string database = done.database.string(), key_file = done.key_file.string();
     if (done.practice)
-        return say("已建成练习数据库 {0}，密钥文件 {1}（只供练习，不要存放真实数据）。\n"
-                   "下一步：mingzhang user add 姓名 --role officer",
-                   "The practice database {0} is made, with the key file {1} (for practice only: no real data).\n"
-                   "Next: mingzhang user add NAME --role officer",
-                   database, key_file);
-    return say("已建成数据库 {0}，密钥文件 {1}。\n请打印下面的恢复单，锁好；密钥文件与数据库分开备份。\n"
-               "下一步：mingzhang user add 姓名 --role administrator\n\n{2}",
-               "The database {0} is made, with the key file {1}.\nPrint the recovery sheet below and lock it away; keep "
-               "backups of key file and database apart.\nNext: mingzhang user add NAME --role administrator\n\n{3}",
-               database, key_file, done.sheet_zh.value_or(""), done.sheet_en.value_or(""));
+        return say(
+            "已建成练习数据库 {0}，密钥文件 {1}（只供练习，不要存放真实数据）。\n"
+            "下一步：mingzhang user add 姓名 --role officer",
+            "The practice database {0} is made, with the key file {1} (for practice only: no real data).\n"
+            "Next: mingzhang user add NAME --role officer",
+            database, key_file);
+    return say(
+        "已建成数据库 {0}，密钥文件 {1}。\n请打印下面的恢复单，锁好；密钥文件与数据库分开备份。\n"
+        "下一步：mingzhang user add 姓名 --role administrator\n\n{2}",
+        "The database {0} is made, with the key file {1}.\nPrint the recovery sheet below and lock it away; keep "
+        "backups of key file and database apart.\nNext: mingzhang user add NAME --role administrator\n\n{3}",
+        database, key_file, done.sheet_zh.value_or(""), done.sheet_en.value_or(""));
 }
 
 Result<Reply, Refusal> init(Invocation& invocation) {
@@ -63,8 +66,8 @@ Result<std::string, Refusal> new_password(Invocation& invocation, const std::str
     if (!place) return tl::unexpected{place.error()};
     if (is_practice((*place)->store()) || !terminal.in_is_terminal) return std::string{};
     const bool zh = invocation.language() == Language::zh;
-    const std::string first =
-        ask_secret(terminal, zh ? fmt::format("给“{}”的新口令：", name) : fmt::format("New password of \"{}\": ", name));
+    const std::string first = ask_secret(
+        terminal, zh ? fmt::format("给“{}”的新口令：", name) : fmt::format("New password of \"{}\": ", name));
     const std::string again = ask_secret(terminal, zh ? "再输一遍：" : "Once more: ");
     if (first != again) return refuse(UserRefusal::wrong_password, name);
     return first;
@@ -72,7 +75,8 @@ Result<std::string, Refusal> new_password(Invocation& invocation, const std::str
 
 // Who adds the user: the person named; nobody for the first user and for practice.
 Result<std::optional<Actor>, Refusal> who_adds(Invocation& invocation, Workplace& place) {
-    if (invocation.given("as")) return invocation.actor().map([](Actor actor) { return std::optional{std::move(actor)}; });
+    if (invocation.given("as"))
+        return invocation.actor().map([](Actor actor) { return std::optional{std::move(actor)}; });
     auto users = list_users(place.store());
     if (!users) return pass_on(users);
     if (!users->empty() && !is_practice(place.store())) return refuse(InvocationRefusal::nobody_named);
@@ -92,7 +96,8 @@ Result<Reply, Refusal> user_add(Invocation& invocation) {
     auto answer = add_user((*place)->desk(), (*place)->random(), *by, user, invocation.os_user());
     if (!answer) return pass_on(answer);
     const Text role = name(user.role);
-    return answered(*answer, say("已添加用户“{0}”，岗位：{1}。", "User \"{0}\" was added as {2}.", user.name, role.zh, role.en));
+    return answered(*answer,
+                    say("已添加用户“{0}”，岗位：{1}。", "User \"{0}\" was added as {2}.", user.name, role.zh, role.en));
 }
 
 Result<Reply, Refusal> user_list(Invocation& invocation) {
@@ -103,12 +108,15 @@ Result<Reply, Refusal> user_list(Invocation& invocation) {
     const Language language = invocation.language();
     Table table{{{"用户", "Users"},
                  {},
-                 {{"user", {"用户", "User"}}, {"role", {"岗位", "Role"}}, {"division", {"范围", "Division"}},
+                 {{"user", {"用户", "User"}},
+                  {"role", {"岗位", "Role"}},
+                  {"division", {"范围", "Division"}},
                   {"password", {"口令", "Password"}}}},
                 [rows = std::move(*users), language](RowSink& sink) -> Result<void, Refusal> {
                     const bool zh = language == Language::zh;
                     for (const UserRow& row : rows) {
-                        const std::array cells{Cell{row.name}, Cell{name(row.role).in(language)}, Cell{row.scope.text()},
+                        const std::array cells{Cell{row.name}, Cell{name(row.role).in(language)},
+                                               Cell{row.scope.text()},
                                                Cell{row.has_password ? (zh ? "有" : "yes") : (zh ? "无" : "none")}};
                         if (auto sent = sink.row(cells); !sent) return sent;
                     }
@@ -151,9 +159,10 @@ Result<Reply, Refusal> verify(Invocation& invocation) {
                               {"broken", std::move(broken)}});
         }
     }
-    reply.said = reply.said + (reply.holds ? say("{0} 项检查全部通过。", "All {0} passes hold.", number)
-                                           : say("有检查不符，请保留数据库原样并查明原因。",
-                                                 "Something does not hold: keep the database as it is and find out why."));
+    reply.said =
+        reply.said + (reply.holds ? say("{0} 项检查全部通过。", "All {0} passes hold.", number)
+                                  : say("有检查不符，请保留数据库原样并查明原因。",
+                                        "Something does not hold: keep the database as it is and find out why."));
     reply.document = boost::json::serialize(boost::json::object{{"holds", reply.holds}, {"passes", std::move(passes)}});
     return reply;
 }
@@ -164,7 +173,8 @@ std::vector<Verb> office_verbs() {
     return {
         {{"init"},
          {"建立数据库和密钥文件，或升级已有的数据库", "make the database and its key file, or upgrade one"},
-         {option("--practice", Kind::flag, {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"})},
+         {option("--practice", Kind::flag,
+                 {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"})},
          init},
         {{"user", "add"},
          {"添加用户；第一个用户是管理员", "add a user; the first is an administrator"},
@@ -173,7 +183,10 @@ std::vector<Verb> office_verbs() {
           option("--division", Kind::division, {"只管这个区划", "only for this division"})},
          user_add},
         {{"user", "list"}, {"列出用户", "list the users"}, with_list_files(), user_list},
-        {{"verify"}, {"逐项证明账目、日志和数据库没有被改动", "prove ledger, log and database, pass by pass"}, {}, verify},
+        {{"verify"},
+         {"逐项证明账目、日志和数据库没有被改动", "prove ledger, log and database, pass by pass"},
+         {},
+         verify},
     };
 }
 

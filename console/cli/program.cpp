@@ -18,7 +18,8 @@ RefusalWords words(ProgramRefusal reason) {
     switch (reason) {
         case ProgramRefusal::failed:
             return {"program/failed", "没有办成，数据没有改动：{0}", "It was not done, and nothing was changed: {0}",
-                    "请重试；仍不成请把这句话交给维护人员。", "Try again; if it fails again, hand this sentence to whoever maintains it."};
+                    "请重试；仍不成请把这句话交给维护人员。",
+                    "Try again; if it fails again, hand this sentence to whoever maintains it."};
     }
     return {};
 }
@@ -73,7 +74,8 @@ ExitStatus answer(const Call& call, const World& world, Terminal& terminal) {
 ExitStatus say_wrong_usage(const WrongUsage& wrong, Terminal& terminal, const std::vector<std::string>& arguments) {
     std::string asked = "mingzhang";
     for (const std::string& word : wrong.path) asked += " " + word;
-    terminal.err << "用法不对：" << wrong.what.zh << "\nWrong usage: " << wrong.what.en << "\n  " << asked << " --help\n";
+    terminal.err << "用法不对：" << wrong.what.zh << "\nWrong usage: " << wrong.what.en << "\n  " << asked
+                 << " --help\n";
     if (wants_json(arguments)) {
         const Refusal why{"usage", wrong.what, {asked + " --help", asked + " --help"}};
         terminal.out << refusal_document(why, language_of(arguments)) << '\n';

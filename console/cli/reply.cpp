@@ -10,9 +10,13 @@
 
 namespace mingzhang::console {
 
-Text operator+(const Text& first, const Text& second) { return {first.zh + second.zh, first.en + second.en}; }
+Text operator+(const Text& first, const Text& second) {
+    return {first.zh + second.zh, first.en + second.en};
+}
 
-Reply answered(const Answer& answer, Text said) { return {.said = std::move(said), .document = answer.to_json()}; }
+Reply answered(const Answer& answer, Text said) {
+    return {.said = std::move(said), .document = answer.to_json()};
+}
 
 Result<Reply, Refusal> answered_with(const Answer& answer, Text said, std::string_view name, Table table) {
     std::ostringstream rows;

@@ -20,14 +20,16 @@ struct Step {
 Result<Reply, Refusal> take(const Step& step, Invocation& invocation) {
     const auto with = acting(invocation);
     if (!with) return tl::unexpected{with.error()};
-    const runs::StepCall call{with->county, invocation.number("run"), invocation.text("reason"), invocation.idempotency_key()};
+    const runs::StepCall call{with->county, invocation.number("run"), invocation.text("reason"),
+                              invocation.idempotency_key()};
     auto answer = step.command(with->place.desk(), with->actor, call);
     if (!answer) return pass_on(answer);
     store::Store& store = with->place.store();
     auto run = runs::find_run(store.sql(), with->county, call.run);
     if (!run) return pass_on(run);
     const Text state = runs::name(run->state());
-    return answered(*answer, heading_of(store, *run) + say("：{0}。\n", ": {1}.\n", state.zh, state.en) + next_step_of(*run));
+    return answered(*answer,
+                    heading_of(store, *run) + say("：{0}。\n", ": {1}.\n", state.zh, state.en) + next_step_of(*run));
 }
 
 }  // namespace
@@ -47,8 +49,9 @@ std::vector<Verb> run_step_verbs() {
     for (const Step& step : steps) {
         std::vector<Parameter> parameters{run};
         if (step.with_reason) parameters.push_back(required(option("--reason", Kind::text, {"理由", "why"})));
-        verbs.push_back({{"run", step.word}, step.help, std::move(parameters),
-                         [step](Invocation& invocation) { return take(step, invocation); }});
+        verbs.push_back({{"run", step.word}, step.help, std::move(parameters), [step](Invocation& invocation) {
+                             return take(step, invocation);
+                         }});
     }
     return verbs;
 }

@@ -27,8 +27,9 @@ Result<Reply, Refusal> calculate(Invocation& invocation) {
     auto run = runs::find_run(store.sql(), call.division.county().value(), answer->number("run"));
     if (!run) return pass_on(run);
     const std::string payable = to_yuan_grouped(Money::fen(answer->number("payable_fen")));
-    const Text amounts = say("，{0} 行，应发 {1} 元，暂缓 {2} 行，多发 {3} 笔。\n", ", {0} lines, {1} yuan payable, {2} held, {3} overpayments.\n",
-                             answer->number("lines"), payable, answer->number("held"), answer->number("overpayments"));
+    const Text amounts = say("，{0} 行，应发 {1} 元，暂缓 {2} 行，多发 {3} 笔。\n",
+                             ", {0} lines, {1} yuan payable, {2} held, {3} overpayments.\n", answer->number("lines"),
+                             payable, answer->number("held"), answer->number("overpayments"));
     return answered(*answer, say("已计算：", "Calculated: ") + heading_of(store, *run) + amounts + next_step_of(*run));
 }
 
@@ -52,7 +53,8 @@ Result<Reply, Refusal> show(Invocation& invocation) {
     auto signatures = runs::signatures_table(reading->store(), reading->county, run->number);
     if (!signatures) return pass_on(signatures);
     const Text state = runs::name(run->state());
-    const Text said = heading_of(reading->store(), *run) + say("：{0}。\n", ": {1}.\n", state.zh, state.en) + next_step_of(*run);
+    const Text said =
+        heading_of(reading->store(), *run) + say("：{0}。\n", ": {1}.\n", state.zh, state.en) + next_step_of(*run);
     return answered_with(fields_of(*run), said, "signatures", std::move(*signatures));
 }
 
@@ -72,7 +74,8 @@ std::function<Result<Reply, Refusal>(Invocation&)> list_of_run(TableOfRun table_
 Result<Reply, Refusal> compare(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
-    auto table = runs::compare_table(reading->store(), reading->county, invocation.number("before"), invocation.number("now-run"));
+    auto table =
+        runs::compare_table(reading->store(), reading->county, invocation.number("before"), invocation.number("after"));
     if (!table) return pass_on(table);
     return listed(invocation, std::move(*table));
 }
@@ -86,8 +89,9 @@ Result<Reply, Refusal> explain(Invocation& invocation) {
     auto words = runs::explain_line(reading->store(), reading->county, invocation.number("run"), household, month,
                                     invocation.language());
     if (!words) return pass_on(words);
-    return answered(Answer{}.set("run", invocation.number("run")).set("household_no", household.text()).set("explanation", *words),
-                    {*words, *words});
+    return answered(
+        Answer{}.set("run", invocation.number("run")).set("household_no", household.text()).set("explanation", *words),
+        {*words, *words});
 }
 
 }  // namespace
@@ -103,21 +107,28 @@ std::vector<Verb> run_verbs() {
          calculate},
         {{"run", "list"}, {"列出历次发放", "list the runs"}, with_list_files(), list},
         {{"run", "show"}, {"一次发放的状态和签字", "state and signatures of a run"}, {run}, show},
-        {{"run", "lines"}, {"逐户逐月的应发明细", "the lines of a run"}, with_list_files({run}), list_of_run(runs::lines_table)},
+        {{"run", "lines"},
+         {"逐户逐月的应发明细", "the lines of a run"},
+         with_list_files({run}),
+         list_of_run(runs::lines_table)},
         {{"run", "overpayments"},
          {"算出的多发", "the overpayments found"},
          with_list_files({run}),
          list_of_run(runs::overpayments_table)},
-        {{"run", "villages"}, {"按村合计", "sums by village"}, with_list_files({run}), list_of_run(runs::villages_table)},
+        {{"run", "villages"},
+         {"按村合计", "sums by village"},
+         with_list_files({run}),
+         list_of_run(runs::villages_table)},
         {{"run", "compare"},
          {"两次发放逐户比较：新增、退出、增加、减少、暂缓", "two runs side by side: new, ended, up, down, held"},
          with_list_files({argument("before", Kind::number, {"先前的一次", "the earlier run"}),
-                          argument("now-run", Kind::number, {"这一次", "this run"})}),
+                          argument("after", Kind::number, {"这一次", "this run"})}),
          compare},
         {{"run", "explain"},
          {"说明一户为什么是这个数", "why a household is owed what it is owed"},
          {run, argument("household", Kind::household, {"户编号", "the household"}),
-          option("--month", Kind::month, {"哪个月的待遇，默认为发放月", "the month owed for; the run's when not given"})},
+          option("--month", Kind::month,
+                 {"哪个月的待遇，默认为发放月", "the month owed for; the run's when not given"})},
          explain},
         {{"run", "equation"},
          {"每次发放的等式：应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回",

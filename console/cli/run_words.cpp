@@ -9,7 +9,8 @@ namespace mingzhang::console {
 Text heading_of(store::Store& store, const runs::Run& run) {
     const std::string place = place_name(store, run.division);
     const Text program = run.program ? name(*run.program) : Text{};
-    Text heading = say("第 {0} 次发放，{1}，{3}", "Run {0}, {2}, {3}", run.number, to_chinese(run.month), to_string(run.month), place);
+    Text heading = say("第 {0} 次发放，{1}，{3}", "Run {0}, {2}, {3}", run.number, to_chinese(run.month),
+                       to_string(run.month), place);
     if (run.program) heading = heading + say("，{0}", ", {1}", program.zh, program.en);
     return heading;
 }
@@ -29,21 +30,28 @@ Text next_step_of(const runs::Run& run) {
         return say("下一步：mingzhang run {1} {0}", "Next: mingzhang run {1} {0}", run.number, verb);
     };
     switch (run.state()) {
-        case runs::RunState::calculated: return next("submit");
-        case runs::RunState::submitted: return next("review");
-        case runs::RunState::reviewed: return next("approve");
-        case runs::RunState::approved: return next("release");
+        case runs::RunState::calculated:
+            return next("submit");
+        case runs::RunState::submitted:
+            return next("review");
+        case runs::RunState::reviewed:
+            return next("approve");
+        case runs::RunState::approved:
+            return next("release");
         case runs::RunState::released:
             return say("下一步：mingzhang batch create；回盘对平后 mingzhang run close {0}",
-                       "Next: mingzhang batch create; when the bank's answers tie, mingzhang run close {0}", run.number);
+                       "Next: mingzhang batch create; when the bank's answers tie, mingzhang run close {0}",
+                       run.number);
         case runs::RunState::sent_back:
         case runs::RunState::withdrawn:
         case runs::RunState::stale: {
             const std::string division = run.division.text();
             return say("下一步：重新计算，mingzhang run calculate {0} --division {1}",
-                       "Next: calculate it anew, mingzhang run calculate {0} --division {1}", to_string(run.month), division);
+                       "Next: calculate it anew, mingzhang run calculate {0} --division {1}", to_string(run.month),
+                       division);
         }
-        case runs::RunState::closed: return {};
+        case runs::RunState::closed:
+            return {};
     }
     return {};
 }

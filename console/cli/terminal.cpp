@@ -126,6 +126,8 @@ InterruptWatch::~InterruptWatch() {
     pthread_sigmask(SIG_SETMASK, &state_->mask_before, nullptr);
 }
 
-std::stop_token InterruptWatch::token() const noexcept { return state_->stop.get_token(); }
+std::stop_token InterruptWatch::token() const noexcept {
+    return state_->stop.get_token();
+}
 
 }  // namespace mingzhang::console

@@ -16,13 +16,14 @@ RefusalWords words(AddBankAccountRefusal reason) {
     switch (reason) {
         case AddBankAccountRefusal::name_missing:
             return {"bank-account.add/name_missing", "没有写账户名称或户名。", "The account has no name or no holder.",
-                    "请写明本单位对该账户的称呼和开户户名。", "Give what the office calls it and in whose name it is held."};
+                    "请写明本单位对该账户的称呼和开户户名。",
+                    "Give what the office calls it and in whose name it is held."};
         case AddBankAccountRefusal::bank_code_missing:
             return {"bank-account.add/bank_code_missing", "没有写开户银行代码。", "The bank code is missing.",
                     "请写花名册中该银行的代码。", "Give the code the roster uses for this bank."};
         case AddBankAccountRefusal::unknown_layout:
-            return {"bank-account.add/unknown_layout", "没有名为“{0}”的银行版式。", "There is no bank layout named \"{0}\".",
-                    "请用 mingzhang bank layouts 查看，或给出自有版式文件。",
+            return {"bank-account.add/unknown_layout", "没有名为“{0}”的银行版式。",
+                    "There is no bank layout named \"{0}\".", "请用 mingzhang bank layouts 查看，或给出自有版式文件。",
                     "See mingzhang bank layouts, or give a layout file of your own."};
         case AddBankAccountRefusal::account_known:
             return {"bank-account.add/account_known", "账号 {0} 已登记为第 {1} 号账户。",
@@ -63,7 +64,7 @@ std::int64_t account_with(soci::session& sql, County county, const std::string& 
 // The name of the layout, once it is known to be one.
 Result<std::string, Refusal> checked_layout(const NewBankAccount& account) {
     if (account.layout_toml.empty()) {
-        if (layouts::delivered_layout(account.layout) == nullptr)
+        if (!layouts::delivered_layout(account.layout))
             return refuse(AddBankAccountRefusal::unknown_layout, account.layout);
         return account.layout;
     }
@@ -102,11 +103,13 @@ Result<Answer, Refusal> add_bank_account(Desk& desk, const crypto::Sealer& seale
             if (const std::int64_t known = account_with(context.sql(), account.county, digest); known != 0)
                 return refuse(AddBankAccountRefusal::account_known, account.account.masked(), known);
             const std::int64_t number = context.take_number("bank_account");
-            store::BulkInsert{context.tx(), "bank_account",
-                              {"county", "number", "name", "bank_code", "layout", "layout_toml", "digest", "sealed",
-                               "last_four", "account_name", "merchant", "branch_code", "branch_name", "region", "command"}}
-                .row(account.county.number, number, account.name, account.bank_code, *layout, account.layout_toml, digest,
-                     sealer.seal(account.account.text(), own_account_context), account.account.last_four(),
+            store::BulkInsert{
+                context.tx(),
+                "bank_account",
+                {"county", "number", "name", "bank_code", "layout", "layout_toml", "digest", "sealed", "last_four",
+                 "account_name", "merchant", "branch_code", "branch_name", "region", "command"}}
+                .row(account.county.number, number, account.name, account.bank_code, *layout, account.layout_toml,
+                     digest, sealer.seal(account.account.text(), own_account_context), account.account.last_four(),
                      account.account_name, account.merchant, account.branch_code, account.branch_name, account.region,
                      context.id().number);
             return Answer{}.set("bank_account", number).set("layout", *layout).set("account", account.account.masked());
@@ -152,9 +155,9 @@ Result<AccountNumber, Refusal> open_bank_account(soci::session& sql, const crypt
 
 Result<layouts::Layout, Refusal> layout_of(const BankAccount& account) {
     if (!account.layout_toml.empty()) return layouts::load_layout(account.layout_toml, account.layout);
-    const layouts::Layout* delivered = layouts::delivered_layout(account.layout);
-    if (delivered == nullptr) return refuse(BankAccountRefusal::layout_gone, account.layout);
-    return *delivered;
+    auto delivered = layouts::delivered_layout(account.layout);
+    if (!delivered) return refuse(BankAccountRefusal::layout_gone, account.layout);
+    return std::move(*delivered);
 }
 
 }  // namespace mingzhang::batches

@@ -13,32 +13,41 @@ namespace mingzhang::batches {
 RefusalWords words(BatchRefusal reason) {
     switch (reason) {
         case BatchRefusal::unknown_batch:
-            return {"batch/unknown", "没有第 {0} 号批次。", "There is no batch {0}.", "请用 mingzhang batch list 查看。",
-                    "See mingzhang batch list."};
+            return {"batch/unknown", "没有第 {0} 号批次。", "There is no batch {0}.",
+                    "请用 mingzhang batch list 查看。", "See mingzhang batch list."};
     }
     return {};
 }
 
 Text name(BatchState state) {
     switch (state) {
-        case BatchState::created: return {"已生成", "created"};
-        case BatchState::written: return {"已出盘", "written"};
-        case BatchState::sent: return {"已送盘", "sent"};
-        case BatchState::withdrawn: return {"已撤回", "withdrawn"};
-        case BatchState::closed: return {"已结清", "closed"};
+        case BatchState::created:
+            return {"已生成", "created"};
+        case BatchState::written:
+            return {"已出盘", "written"};
+        case BatchState::sent:
+            return {"已送盘", "sent"};
+        case BatchState::withdrawn:
+            return {"已撤回", "withdrawn"};
+        case BatchState::closed:
+            return {"已结清", "closed"};
     }
     return {};
 }
 
 namespace {
 
-Instant instant(std::int64_t seconds) { return Instant{std::chrono::seconds{seconds}}; }
+Instant instant(std::int64_t seconds) {
+    return Instant{std::chrono::seconds{seconds}};
+}
 
 // The latest event of a batch is its state; a single number in place of zero asks for that batch alone.
 constexpr std::string_view select_batches =
-    "SELECT b.number, b.bank_code, b.program, b.bank_account, b.budget_year, b.file_date, b.file_name, b.digest, b.bytes, "
+    "SELECT b.number, b.bank_code, b.program, b.bank_account, b.budget_year, b.file_date, b.file_name, b.digest, "
+    "b.bytes, "
     "b.instructions, b.lines, b.total, b.command, b.created_by, b.created_at, "
-    "(SELECT e.kind FROM batch_event e WHERE e.county = b.county AND e.batch = b.number ORDER BY e.sequence DESC LIMIT 1) "
+    "(SELECT e.kind FROM batch_event e WHERE e.county = b.county AND e.batch = b.number ORDER BY e.sequence DESC LIMIT "
+    "1) "
     "FROM batch b WHERE b.county = :county AND (:number = 0 OR b.number = :number_again) ORDER BY b.number";
 
 void read(soci::session& sql, County county, std::int64_t number, const std::function<void(const Batch&)>& each) {
@@ -100,8 +109,8 @@ void add_event(CommandContext& context, std::int64_t batch, BatchState kind, std
     const County county = context.county();
     context.sql() << "SELECT count(*) FROM batch_event WHERE county = :county AND batch = :batch",
         soci::use(county.number), soci::use(batch), soci::into(events);
-    store::BulkInsert{context.tx(), "batch_event",
-                      {"county", "batch", "sequence", "kind", "actor", "at", "note", "command"}}
+    store::BulkInsert{
+        context.tx(), "batch_event", {"county", "batch", "sequence", "kind", "actor", "at", "note", "command"}}
         .row(county.number, batch, events + 1, static_cast<int>(kind), context.actor().name,
              context.now().time_since_epoch().count(), note, context.id().number);
 }
@@ -136,8 +145,9 @@ void read_instruction_lines(soci::session& sql, County county, std::int64_t batc
     std::int64_t amount = 0, month = 0;
     int live = 0;
     soci::statement query =
-        (sql.prepare << "SELECT instruction, run, line, amount, live, ordinal, division, month, household "
-                        "FROM instruction_line WHERE county = :county AND batch = :batch ORDER BY instruction, run, line",
+        (sql.prepare
+             << "SELECT instruction, run, line, amount, live, ordinal, division, month, household "
+                "FROM instruction_line WHERE county = :county AND batch = :batch ORDER BY instruction, run, line",
          soci::use(county.number), soci::use(batch), soci::into(row.instruction), soci::into(row.line.run),
          soci::into(row.line.line), soci::into(amount), soci::into(live), soci::into(row.ordinal),
          soci::into(row.division), soci::into(month), soci::into(row.household));

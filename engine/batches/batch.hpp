@@ -59,7 +59,8 @@ struct BatchEvent {
     std::string note;
     std::int64_t command = 0;
 };
-void read_events(soci::session& sql, County county, std::int64_t batch, const std::function<void(const BatchEvent&)>& each);
+void read_events(soci::session& sql, County county, std::int64_t batch,
+                 const std::function<void(const BatchEvent&)>& each);
 
 // One order to the bank as the batch keeps it, with what is known of it now.
 struct BatchInstruction {
@@ -81,7 +82,7 @@ struct InstructionLine {
     std::int64_t instruction = 0;
     runs::LineKey line;
     Money amount;
-    bool live = true;  // While it is, the payable is in no other batch.
+    bool live = true;          // While it is, the payable is in no other batch.
     std::int64_t ordinal = 0;  // Of its entry (event 3) within the command that made the batch.
     std::int64_t division = 0;
     Month month = Month::from_index(0);  // The month owed for.

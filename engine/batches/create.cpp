@@ -25,11 +25,13 @@ RefusalWords words(CreateRefusal reason) {
                     "请先放行发放名单；已进批次或暂缓的款项不再列入。",
                     "Release a run first; payables in a batch already, or held, are not taken again."};
         case CreateRefusal::no_bank_account:
-            return {"batch.create/no_bank_account", "本单位没有银行“{0}”的账户。", "The office has no account for bank \"{0}\".",
-                    "请先用 mingzhang bank-account add 登记。", "Register one with mingzhang bank-account add."};
+            return {"batch.create/no_bank_account", "本单位没有银行“{0}”的账户。",
+                    "The office has no account for bank \"{0}\".", "请先用 mingzhang bank-account add 登记。",
+                    "Register one with mingzhang bank-account add."};
         case CreateRefusal::several_bank_accounts:
             return {"batch.create/several_bank_accounts", "银行“{0}”有 {1} 个本单位账户。",
-                    "The office has {1} accounts for bank \"{0}\".", "请写明用哪一个账户。", "Say which one to draw on."};
+                    "The office has {1} accounts for bank \"{0}\".", "请写明用哪一个账户。",
+                    "Say which one to draw on."};
         case CreateRefusal::bank_account_of_another_bank:
             return {"batch.create/bank_account_of_another_bank", "第 {1} 号账户不属于银行“{0}”。",
                     "Bank account {1} is not one for bank \"{0}\".", "请核对账户号，并写明银行。",
@@ -153,13 +155,15 @@ private:
         if (auto stored = store_instructions(drawn, account, program, batch, lines); !stored) return stored;
 
         crypto::Sha256 hasher;
-        auto file = render(context_.sql(), sealer_, rows, account, [&](std::string_view bytes) { hasher.update(bytes); });
+        auto file =
+            render(context_.sql(), sealer_, rows, account, [&](std::string_view bytes) { hasher.update(bytes); });
         if (!file) return tl::unexpected{with_households(file.error(), drawn, batch)};
         const crypto::Digest digest = hasher.finish();
-        store::BulkInsert{context_.tx(), "batch",
-                          {"county", "number", "bank_code", "program", "bank_account", "budget_year", "file_date",
-                           "file_name", "digest", "bytes", "instructions", "lines", "total", "command", "created_by",
-                           "created_at"}}
+        store::BulkInsert{
+            context_.tx(),
+            "batch",
+            {"county", "number", "bank_code", "program", "bank_account", "budget_year", "file_date", "file_name",
+             "digest", "bytes", "instructions", "lines", "total", "command", "created_by", "created_at"}}
             .row(context_.county().number, batch, account.bank_code, static_cast<int>(program), account.number,
                  budget_year(), to_number(rows.date), file->name, digest.hex(), file->written.bytes, rows.count, lines,
                  rows.total.fen(), context_.id().number, context_.actor().name,
@@ -179,14 +183,16 @@ private:
     Result<void, Refusal> store_instructions(std::span<const DrawnInstruction> drawn, const BankAccount& account,
                                              Program program, std::int64_t batch, std::int64_t& lines) {
         store::BulkInsert insert_instruction{
-            context_.tx(), "instruction",
+            context_.tx(),
+            "instruction",
             {"county", "batch", "number", "serial", "account", "name", "amount", "memo", "source"}};
-        store::BulkInsert insert_line{context_.tx(), "instruction_line",
+        store::BulkInsert insert_line{context_.tx(),
+                                      "instruction_line",
                                       {"county", "batch", "instruction", "run", "line", "amount", "live", "ordinal",
                                        "division", "month", "household"}};
         constexpr int live = 1;
-        ledger::Transfer transfer{ledger::Event::sent_to_bank, ledger::Account::in_transit,
-                                  ledger::Account::treasury_quota, {}, {}};
+        ledger::Transfer transfer{
+            ledger::Event::sent_to_bank, ledger::Account::in_transit, ledger::Account::treasury_quota, {}, {}};
         ledger::Dimensions& d = transfer.dimensions;
         d.bank_account = account.number;
         d.program = program;
@@ -273,8 +279,9 @@ private:
 
 Result<Answer, Refusal> create_batches(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                        const BatchWish& wish, const std::string& key) {
-    return desk.carry_out(actor, create_kind, {wish.county, {}, key, request_of(wish)},
-                          [&](CommandContext& context) { return Creation{context, sealer, wish}.run(); });
+    return desk.carry_out(actor, create_kind, {wish.county, {}, key, request_of(wish)}, [&](CommandContext& context) {
+        return Creation{context, sealer, wish}.run();
+    });
 }
 
 }  // namespace mingzhang::batches

@@ -39,8 +39,8 @@ std::string memo_of(Program program, const Lines& lines) {
 // One account's payables become one instruction, or stay out when nobody can say in whose name the account is.
 void take_account(Drawn& drawn, Program program, const Lines& lines) {
     const std::string& name = lines.front().line.account_name;
-    const bool one_name = std::all_of(lines.begin(), lines.end(),
-                                      [&](const auto& line) { return line.line.account_name == name; });
+    const bool one_name =
+        std::all_of(lines.begin(), lines.end(), [&](const auto& line) { return line.line.account_name == name; });
     if (!one_name) {
         for (const auto& line : lines)
             drawn.left_out.push_back(leave_out(line, {"同一账号登记了两个户名，未进批次",
@@ -50,8 +50,8 @@ void take_account(Drawn& drawn, Program program, const Lines& lines) {
     DrawnInstruction instruction{*lines.front().line.account, name, {}, memo_of(program, lines), {}, {}};
     for (const auto& line : lines) {
         instruction.amount = sum(instruction.amount, line.open);
-        instruction.lines.push_back({line.line.key, line.open, as_number(line.line.division), line.line.month,
-                                     line.line.household.text()});
+        instruction.lines.push_back(
+            {line.line.key, line.open, as_number(line.line.division), line.line.month, line.line.household.text()});
     }
     drawn.total = sum(drawn.total, instruction.amount);
     drawn.instructions.push_back(std::move(instruction));
@@ -69,7 +69,8 @@ Drawn draw(soci::session& sql, County county, const std::string& bank_code, Prog
     runs::read_sendable(sql, county, bank_code, program, [&](const runs::SendableLine& line) {
         if (!line.open.is_positive()) return;
         if (!line.line.account || bank_code.empty()) {
-            drawn.left_out.push_back(leave_out(line, {"未登记银行、账号，未进批次", "has no bank account; not in the batch"}));
+            drawn.left_out.push_back(
+                leave_out(line, {"未登记银行、账号，未进批次", "has no bank account; not in the batch"}));
             return;
         }
         if (!of_account.empty() && of_account.front().line.account != line.line.account) finish_account();
@@ -89,9 +90,12 @@ void open_items_for(CommandContext& context, const std::vector<LeftOut>& left_ou
     for (const LeftOut& line : left_out) {
         if (open.contains(line.household)) continue;
         const auto scope = DivisionScope::parse(line.division.text());
-        auto [at, is_new] = items.try_emplace(
-            line.household, worklist::NewItem{worklist::Kind::account_missing, scope.value_or(DivisionScope{}), {},
-                                              line.household, line.why, Role::officer});
+        auto [at, is_new] = items.try_emplace(line.household, worklist::NewItem{worklist::Kind::account_missing,
+                                                                                scope.value_or(DivisionScope{}),
+                                                                                {},
+                                                                                line.household,
+                                                                                line.why,
+                                                                                Role::officer});
         at->second.amount = sum(at->second.amount, line.amount);
     }
     std::vector<worklist::NewItem> to_open;

@@ -16,9 +16,8 @@ Result<void, FundsShort> assign_sources(std::vector<DrawnInstruction>& instructi
         return tl::unexpected{all};
     }
     for (DrawnInstruction& instruction : instructions) {
-        const auto source =
-            std::find_if(ledger::all_fund_sources.begin(), ledger::all_fund_sources.end(),
-                         [&](ledger::FundSource s) { return held[s] >= instruction.amount; });
+        const auto source = std::find_if(ledger::all_fund_sources.begin(), ledger::all_fund_sources.end(),
+                                         [&](ledger::FundSource s) { return held[s] >= instruction.amount; });
         if (source == ledger::all_fund_sources.end()) {
             all.too_large = instruction.amount;
             return tl::unexpected{all};

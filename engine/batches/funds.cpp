@@ -15,21 +15,25 @@ namespace mingzhang::batches {
 RefusalWords words(FundsRefusal reason) {
     switch (reason) {
         case FundsRefusal::amount_not_positive:
-            return {"funds.receive/amount_not_positive", "到账金额必须大于零：{0} 元。", "The amount must be above zero: {0} yuan.",
-                    "请按拨款文件填写。", "Take it from the paper that granted the funds."};
+            return {"funds.receive/amount_not_positive", "到账金额必须大于零：{0} 元。",
+                    "The amount must be above zero: {0} yuan.", "请按拨款文件填写。",
+                    "Take it from the paper that granted the funds."};
         case FundsRefusal::amount_out_of_range:
-            return {"funds.receive/amount_out_of_range", "到账金额 {0} 元超出上限。", "The amount of {0} yuan is beyond the limit.",
-                    "请核对金额；确有此数的，请分次登记。", "Check it; if it is right, book it in parts."};
+            return {"funds.receive/amount_out_of_range", "到账金额 {0} 元超出上限。",
+                    "The amount of {0} yuan is beyond the limit.", "请核对金额；确有此数的，请分次登记。",
+                    "Check it; if it is right, book it in parts."};
         case FundsRefusal::no_budget_code:
             return {"funds.receive/no_budget_code", "“{0}”不发放资金，没有预算科目。",
-                    "\"{1}\" pays no money and has no budget code.", "请改记到发放资金的类别。", "Book it to a program that pays."};
+                    "\"{1}\" pays no money and has no budget code.", "请改记到发放资金的类别。",
+                    "Book it to a program that pays."};
         case FundsRefusal::budget_year_unlikely:
             return {"funds.receive/budget_year", "指标年度 {0} 与办理年度 {1} 相差过大。",
                     "Budget year {0} is too far from this year, {1}.", "请核对拨款文件上的指标年度。",
                     "Check the budget year on the paper that granted the funds."};
         case FundsRefusal::unknown_bank_account:
-            return {"funds.receive/unknown_bank_account", "没有第 {0} 号本单位账户。", "The office has no bank account {0}.",
-                    "请用 mingzhang bank-account list 查看。", "See mingzhang bank-account list."};
+            return {"funds.receive/unknown_bank_account", "没有第 {0} 号本单位账户。",
+                    "The office has no bank account {0}.", "请用 mingzhang bank-account list 查看。",
+                    "See mingzhang bank-account list."};
     }
     return {};
 }
@@ -83,7 +87,8 @@ Result<Answer, Refusal> receive_funds(Desk& desk, const Actor& actor, const Fund
             if (auto closed = journal.close(); !closed) return pass_on(closed);
 
             const std::int64_t number = context.take_number("funds_receipt");
-            store::BulkInsert{context.tx(), "funds_receipt",
+            store::BulkInsert{context.tx(),
+                              "funds_receipt",
                               {"county", "number", "bank_account", "source", "program", "budget_year", "amount",
                                "document", "command"}}
                 .row(receipt.county.number, number, receipt.bank_account, static_cast<int>(receipt.source),

@@ -13,11 +13,12 @@ namespace mingzhang::batches {
 RefusalWords words(MoveRefusal reason) {
     switch (reason) {
         case MoveRefusal::reason_missing:
-            return {"batch/reason_missing", "撤回第 {0} 号批次没有写明原因。", "No reason was given for withdrawing batch {0}.",
-                    "请写一句话说明原因。", "Say why in a sentence."};
+            return {"batch/reason_missing", "撤回第 {0} 号批次没有写明原因。",
+                    "No reason was given for withdrawing batch {0}.", "请写一句话说明原因。", "Say why in a sentence."};
         case MoveRefusal::file_not_written:
-            return {"batch/file_not_written", "第 {0} 号批次的银行文件尚未写出。", "The file of batch {0} is not written yet.",
-                    "请先运行 mingzhang batch files。", "Run mingzhang batch files first."};
+            return {"batch/file_not_written", "第 {0} 号批次的银行文件尚未写出。",
+                    "The file of batch {0} is not written yet.", "请先运行 mingzhang batch files。",
+                    "Run mingzhang batch files first."};
         case MoveRefusal::sent_before:
             return {"batch/sent_before", "第 {0} 号批次已送银行。", "Batch {0} is with the bank already.",
                     "请等待银行回盘；需要止付的，直接联系银行。",
@@ -27,9 +28,11 @@ RefusalWords words(MoveRefusal reason) {
                     "请先送盘（mingzhang batch send）。", "Send it first (mingzhang batch send)."};
         case MoveRefusal::withdrawn_before:
             return {"batch/withdrawn_before", "第 {0} 号批次已撤回。", "Batch {0} was withdrawn.",
-                    "其款项可进入新的批次：mingzhang batch create。", "Its payables may go into a new one: mingzhang batch create."};
+                    "其款项可进入新的批次：mingzhang batch create。",
+                    "Its payables may go into a new one: mingzhang batch create."};
         case MoveRefusal::closed_before:
-            return {"batch/closed_before", "第 {0} 号批次已结清。", "Batch {0} is closed.", "无需再办。", "Nothing is left to do."};
+            return {"batch/closed_before", "第 {0} 号批次已结清。", "Batch {0} is closed.", "无需再办。",
+                    "Nothing is left to do."};
         case MoveRefusal::outcomes_missing:
             return {"batch/outcomes_missing", "第 {0} 号批次还有 {1} 笔没有结果，共 {2} 元。",
                     "{1} payments of batch {0} have no outcome yet, {2} yuan together.",
@@ -51,11 +54,16 @@ constexpr CommandKind withdraw_kind{"batch.withdraw", {Role::officer}};
 // What a state means to somebody who wants to do something else with the batch.
 MoveRefusal why_not(BatchState state) {
     switch (state) {
-        case BatchState::created: return MoveRefusal::file_not_written;
-        case BatchState::written: return MoveRefusal::not_sent;
-        case BatchState::sent: return MoveRefusal::sent_before;
-        case BatchState::withdrawn: return MoveRefusal::withdrawn_before;
-        case BatchState::closed: break;
+        case BatchState::created:
+            return MoveRefusal::file_not_written;
+        case BatchState::written:
+            return MoveRefusal::not_sent;
+        case BatchState::sent:
+            return MoveRefusal::sent_before;
+        case BatchState::withdrawn:
+            return MoveRefusal::withdrawn_before;
+        case BatchState::closed:
+            break;
     }
     return MoveRefusal::closed_before;
 }
@@ -113,23 +121,23 @@ Result<Answer, Refusal> send_batch(Desk& desk, const Actor& actor, County county
 Result<Answer, Refusal> withdraw_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                        const std::string& reason, const std::string& key) {
     if (reason.empty()) return refuse(MoveRefusal::reason_missing, number);
-    return desk.carry_out(
-        actor, withdraw_kind, {county, {}, key, request_of("batch.withdraw/1", number, reason)},
-        [&](CommandContext& context) -> Result<Answer, Refusal> {
-            auto batch = find_batch(context.sql(), county, number);
-            if (!batch) return pass_on(batch);
-            if (batch->state != BatchState::created && batch->state != BatchState::written)
-                return refuse(why_not(batch->state), number);
-            if (auto reversed = reverse_voucher(context, *batch); !reversed) return pass_on(reversed);
-            context.sql() << "UPDATE instruction_line SET live = 0 WHERE county = :county AND batch = :batch",
-                soci::use(county.number), soci::use(number);
-            add_event(context, number, BatchState::withdrawn, reason);
-            return Answer{}
-                .set("batch", number)
-                .set("lines", batch->lines)
-                .set("total_fen", batch->total.fen())
-                .set("file_name", batch->state == BatchState::written ? batch->file_name : "");
-        });
+    return desk.carry_out(actor, withdraw_kind, {county, {}, key, request_of("batch.withdraw/1", number, reason)},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              auto batch = find_batch(context.sql(), county, number);
+                              if (!batch) return pass_on(batch);
+                              if (batch->state != BatchState::created && batch->state != BatchState::written)
+                                  return refuse(why_not(batch->state), number);
+                              if (auto reversed = reverse_voucher(context, *batch); !reversed) return pass_on(reversed);
+                              context.sql()
+                                  << "UPDATE instruction_line SET live = 0 WHERE county = :county AND batch = :batch",
+                                  soci::use(county.number), soci::use(number);
+                              add_event(context, number, BatchState::withdrawn, reason);
+                              return Answer{}
+                                  .set("batch", number)
+                                  .set("lines", batch->lines)
+                                  .set("total_fen", batch->total.fen())
+                                  .set("file_name", batch->state == BatchState::written ? batch->file_name : "");
+                          });
 }
 
 }  // namespace mingzhang::batches

@@ -22,11 +22,13 @@ enum class MoveRefusal : std::uint8_t {
 };
 [[nodiscard]] RefusalWords words(MoveRefusal reason);
 
-// `batch send` (liaison): the file was handed to the bank. From here on the bank may have paid. Answers `batch`, `total_fen`.
+// `batch send` (liaison): the file was handed to the bank. From here on the bank may have paid. Answers `batch`,
+// `total_fen`.
 [[nodiscard]] Result<Answer, Refusal> send_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                                  const std::string& key);
 
-// `batch withdraw` (officer): before it is sent. Reverses the entries of the voucher and frees the lines for another batch.
+// `batch withdraw` (officer): before it is sent. Reverses the entries of the voucher and frees the lines for another
+// batch.
 [[nodiscard]] Result<Answer, Refusal> withdraw_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                                      const std::string& reason, const std::string& key);
 

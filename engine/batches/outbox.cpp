@@ -21,18 +21,18 @@ namespace mingzhang::batches {
 RefusalWords words(OutboxRefusal reason) {
     switch (reason) {
         case OutboxRefusal::digest_differs:
-            return {"batch.files/digest_differs",
-                    "第 {0} 号批次按现有数据写出的文件与批准时的摘要不符，未写文件。",
-                    "The file of batch {0} as its rows give it now is not the one that was committed; nothing was written.",
-                    "请勿送盘：先运行 mingzhang verify 查明改动，再撤回该批次重新生成。",
-                    "Send nothing: find what changed with mingzhang verify, then withdraw the batch and create it anew."};
+            return {
+                "batch.files/digest_differs", "第 {0} 号批次按现有数据写出的文件与批准时的摘要不符，未写文件。",
+                "The file of batch {0} as its rows give it now is not the one that was committed; nothing was written.",
+                "请勿送盘：先运行 mingzhang verify 查明改动，再撤回该批次重新生成。",
+                "Send nothing: find what changed with mingzhang verify, then withdraw the batch and create it anew."};
         case OutboxRefusal::other_content_there:
             return {"batch.files/other_content_there", "“{0}”已存在且内容不同，未覆盖。",
                     "\"{0}\" is there already with other content; it was not replaced.",
                     "请查明该文件来历并移走，然后重办。", "Find out where it came from, move it away, then try again."};
         case OutboxRefusal::cannot_read_back:
-            return {"batch.files/cannot_read_back", "“{0}”无法建立或读回：{1}", "\"{0}\" cannot be made or read back: {1}",
-                    "请检查文件夹权限和磁盘，然后重办；重办不会重复。",
+            return {"batch.files/cannot_read_back", "“{0}”无法建立或读回：{1}",
+                    "\"{0}\" cannot be made or read back: {1}", "请检查文件夹权限和磁盘，然后重办；重办不会重复。",
                     "Check the folder's rights and the disk, then try again; nothing is doubled."};
     }
     return {};
@@ -51,7 +51,8 @@ fs::path place_of(const fs::path& folder, County county, const Batch& batch) {
 
 Result<void, Refusal> may_write(const Actor& actor, County county) {
     if (std::find(written_kind.roles.begin(), written_kind.roles.end(), actor.role) == written_kind.roles.end())
-        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, written_kind.name);
+        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en,
+                      written_kind.name);
     const std::string place = std::to_string(county.number);
     if (!place.starts_with(actor.scope.text()))
         return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place);
@@ -62,7 +63,8 @@ Result<std::string, Refusal> read_back(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
     if (!file.is_open() || file.bad())
-        return refuse(OutboxRefusal::cannot_read_back, path.string(), std::error_code{errno, std::generic_category()}.message());
+        return refuse(OutboxRefusal::cannot_read_back, path.string(),
+                      std::error_code{errno, std::generic_category()}.message());
     return bytes;
 }
 
@@ -72,8 +74,9 @@ Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Seale
                                          const Batch& batch) {
     auto account = find_bank_account(sql, county, batch.bank_account);
     if (!account) return pass_on(account);
-    const PaymentRows rows{county, batch.number, batch.program, batch.file_date,
-                           static_cast<std::uint64_t>(batch.instructions), batch.total};
+    const PaymentRows rows{
+        county,     batch.number, batch.program, batch.file_date, static_cast<std::uint64_t>(batch.instructions),
+        batch.total};
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(batch.bytes));
     auto file = render(sql, sealer, rows, *account, [&](std::string_view piece) { bytes.append(piece); });
@@ -107,19 +110,16 @@ Result<Answer, Refusal> mark_written(Desk& desk, const crypto::Sealer& sealer, c
     const std::string request =
         Canonical{"batch.written/1"}.add("batch", batch.number).add("digest", batch.digest).bytes();
     const std::string key = fmt::format("batch.written/{}", batch.number);
-    return desk.carry_out(actor, written_kind, {county, {}, key, request},
-                          [&](CommandContext& context) -> Result<Answer, Refusal> {
-                              auto now = find_batch(context.sql(), county, batch.number);
-                              if (!now) return pass_on(now);
-                              const crypto::Digest digest = registry::archive(context, sealer, bytes);
-                              if (digest.hex() != now->digest) return refuse(OutboxRefusal::digest_differs, batch.number);
-                              if (now->state == BatchState::created)
-                                  add_event(context, batch.number, BatchState::written, batch.file_name);
-                              return Answer{}
-                                  .set("batch", batch.number)
-                                  .set("file_name", batch.file_name)
-                                  .set("digest", batch.digest);
-                          });
+    return desk.carry_out(
+        actor, written_kind, {county, {}, key, request}, [&](CommandContext& context) -> Result<Answer, Refusal> {
+            auto now = find_batch(context.sql(), county, batch.number);
+            if (!now) return pass_on(now);
+            const crypto::Digest digest = registry::archive(context, sealer, bytes);
+            if (digest.hex() != now->digest) return refuse(OutboxRefusal::digest_differs, batch.number);
+            if (now->state == BatchState::created)
+                add_event(context, batch.number, BatchState::written, batch.file_name);
+            return Answer{}.set("batch", batch.number).set("file_name", batch.file_name).set("digest", batch.digest);
+        });
 }
 
 namespace {

@@ -17,8 +17,8 @@ namespace mingzhang::batches {
 
 // Why a committed file was not written. Checked in this order.
 enum class OutboxRefusal : std::uint8_t {
-    digest_differs,      // The rows now give other bytes than were committed.
-    other_content_there, // A file of that name holds something else.
+    digest_differs,       // The rows now give other bytes than were committed.
+    other_content_there,  // A file of that name holds something else.
     cannot_read_back,
 };
 [[nodiscard]] RefusalWords words(OutboxRefusal reason);

@@ -12,7 +12,8 @@ struct OutcomeWriter::State {
     State(CommandContext& c, std::int64_t batch_number)
         : county{c.county()},
           batch{batch_number},
-          insert{c.tx(), "outcome",
+          insert{c.tx(),
+                 "outcome",
                  {"county", "batch", "instruction", "sequence", "status", "amount", "reason", "bank_reference", "file",
                   "file_row", "command", "first_ordinal"}},
           end{c.sql()} {
@@ -20,8 +21,9 @@ struct OutcomeWriter::State {
         end.exchange(soci::use(batch));
         end.exchange(soci::use(ended));
         end.alloc();
-        end.prepare("UPDATE instruction_line SET live = 0 "
-                    "WHERE county = :county AND batch = :batch AND instruction = :instruction");
+        end.prepare(
+            "UPDATE instruction_line SET live = 0 "
+            "WHERE county = :county AND batch = :batch AND instruction = :instruction");
         end.define_and_bind();
     }
 
@@ -53,10 +55,11 @@ void read_latest_outcomes(soci::session& sql, County county, std::int64_t batch,
     int status = 0, reason = 0;
     std::int64_t amount = 0;
     soci::statement query =
-        (sql.prepare << "SELECT instruction, sequence, status, amount, reason, bank_reference, file, file_row, command, "
-                        "first_ordinal FROM outcome o WHERE county = :county AND batch = :batch AND sequence = "
-                        "(SELECT max(sequence) FROM outcome p WHERE p.county = o.county AND p.batch = o.batch "
-                        "AND p.instruction = o.instruction) ORDER BY instruction",
+        (sql.prepare
+             << "SELECT instruction, sequence, status, amount, reason, bank_reference, file, file_row, command, "
+                "first_ordinal FROM outcome o WHERE county = :county AND batch = :batch AND sequence = "
+                "(SELECT max(sequence) FROM outcome p WHERE p.county = o.county AND p.batch = o.batch "
+                "AND p.instruction = o.instruction) ORDER BY instruction",
          soci::use(county.number), soci::use(batch), soci::into(o.instruction), soci::into(o.sequence),
          soci::into(status), soci::into(amount), soci::into(reason), soci::into(o.bank_reference), soci::into(o.file),
          soci::into(o.file_row), soci::into(o.command), soci::into(o.first_ordinal));

@@ -44,8 +44,9 @@ public:
         query_.exchange(soci::into(amount_));
         query_.exchange(soci::into(memo_));
         query_.alloc();
-        query_.prepare("SELECT number, serial, account, name, amount, memo FROM instruction "
-                       "WHERE county = :county AND batch = :batch ORDER BY number");
+        query_.prepare(
+            "SELECT number, serial, account, name, amount, memo FROM instruction "
+            "WHERE county = :county AND batch = :batch ORDER BY number");
         query_.define_and_bind();
         query_.execute();
     }
@@ -95,7 +96,8 @@ Result<RenderedFile, Refusal> render(soci::session& sql, const crypto::Sealer& s
     auto file_name = layouts::payment_file_name(*layout, head);
     if (!file_name) return pass_on(file_name);
     StoredInstructions instructions{sql, sealer, rows, account};
-    auto written = layouts::write_payment_file(*layout, head, [&] { return instructions.next(); }, sink);
+    auto written = layouts::write_payment_file(
+        *layout, head, [&] { return instructions.next(); }, sink);
     if (instructions.why()) return tl::unexpected{*instructions.why()};
     if (!written) return pass_on(written);
     return RenderedFile{std::move(*file_name), *written};

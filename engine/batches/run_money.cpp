@@ -14,12 +14,13 @@ RunMoney run_money(soci::session& sql, County county, std::int64_t run) {
     std::int64_t amount = 0;
     // Of a withdrawn batch nothing is with the bank; everything else is, until its latest outcome is final.
     soci::statement query =
-        (sql.prepare << "SELECT coalesce(o.status, 0), sum(l.amount) FROM instruction_line l LEFT JOIN outcome o "
-                        "ON o.county = l.county AND o.batch = l.batch AND o.instruction = l.instruction AND o.sequence = "
-                        "(SELECT max(sequence) FROM outcome p WHERE p.county = l.county AND p.batch = l.batch "
-                        "AND p.instruction = l.instruction) WHERE l.county = :county AND l.run = :run "
-                        "AND NOT EXISTS (SELECT 1 FROM batch_event e WHERE e.county = l.county AND e.batch = l.batch "
-                        "AND e.kind = 4) GROUP BY coalesce(o.status, 0)",
+        (sql.prepare
+             << "SELECT coalesce(o.status, 0), sum(l.amount) FROM instruction_line l LEFT JOIN outcome o "
+                "ON o.county = l.county AND o.batch = l.batch AND o.instruction = l.instruction AND o.sequence = "
+                "(SELECT max(sequence) FROM outcome p WHERE p.county = l.county AND p.batch = l.batch "
+                "AND p.instruction = l.instruction) WHERE l.county = :county AND l.run = :run "
+                "AND NOT EXISTS (SELECT 1 FROM batch_event e WHERE e.county = l.county AND e.batch = l.batch "
+                "AND e.kind = 4) GROUP BY coalesce(o.status, 0)",
          soci::use(county.number), soci::use(run), soci::into(status), soci::into(amount));
     query.execute();
     while (query.fetch()) {

@@ -25,7 +25,8 @@ constexpr Statement funds_table =
 // The batch with the digest of its file: this row is what the outbox works from.
 constexpr Statement batch_table =
     "CREATE TABLE batch (county BIGINT NOT NULL, number BIGINT NOT NULL, bank_code TEXT NOT NULL, "
-    "program SMALLINT NOT NULL, bank_account BIGINT NOT NULL, budget_year SMALLINT NOT NULL, file_date BIGINT NOT NULL, "
+    "program SMALLINT NOT NULL, bank_account BIGINT NOT NULL, budget_year SMALLINT NOT NULL, file_date BIGINT NOT "
+    "NULL, "
     "file_name TEXT NOT NULL, digest TEXT NOT NULL, bytes BIGINT NOT NULL, instructions BIGINT NOT NULL, "
     "lines BIGINT NOT NULL, total BIGINT NOT NULL, command BIGINT NOT NULL, created_by TEXT NOT NULL, "
     "created_at BIGINT NOT NULL, PRIMARY KEY (county, number))";
@@ -42,7 +43,8 @@ constexpr Statement instruction_table =
 // Which payables an instruction pays. The index is the promise that no payable is with a bank twice.
 constexpr Statement line_table =
     "CREATE TABLE instruction_line (county BIGINT NOT NULL, batch BIGINT NOT NULL, instruction BIGINT NOT NULL, "
-    "run BIGINT NOT NULL, line BIGINT NOT NULL, amount BIGINT NOT NULL, live SMALLINT NOT NULL, ordinal BIGINT NOT NULL, "
+    "run BIGINT NOT NULL, line BIGINT NOT NULL, amount BIGINT NOT NULL, live SMALLINT NOT NULL, ordinal BIGINT NOT "
+    "NULL, "
     "division BIGINT NOT NULL, month BIGINT NOT NULL, household TEXT NOT NULL, "
     "PRIMARY KEY (county, batch, instruction, run, line), CHECK (amount > 0), CHECK (live IN (0, 1)))";
 constexpr Statement one_live_line =

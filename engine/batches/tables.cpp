@@ -90,8 +90,8 @@ Table batches_table(store::Store& store, County county) {
                     {"file_name", {"文件", "File"}}}};
     return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
         read_batches(sql, county, [&](const Batch& b) {
-            rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, chinese(b.program), b.instructions, b.total,
-                                          name(b.state).zh, b.file_name});
+            rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, chinese(b.program), b.instructions,
+                                          b.total, name(b.state).zh, b.file_name});
         });
         return {};
     });

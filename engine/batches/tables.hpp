@@ -8,7 +8,8 @@
 #include "base/tables/table.hpp"
 #include "base/values/identifiers.hpp"
 
-// What `bank-account list`, `funds list`, `batch list`, `batch show` and `batch tie` show. `store` must outlive the table.
+// What `bank-account list`, `funds list`, `batch list`, `batch show` and `batch tie` show. `store` must outlive the
+// table.
 namespace mingzhang::batches {
 
 [[nodiscard]] Table bank_accounts_table(store::Store& store, County county);

@@ -19,9 +19,8 @@ using Sums = std::map<std::int64_t, Money>;  // By instruction.
 Sums sums(soci::session& sql, std::string_view query_text, const Batch& batch, County county) {
     Sums result;
     std::int64_t instruction = 0, amount = 0;
-    soci::statement query =
-        (sql.prepare << query_text, soci::use(county.number), soci::use(batch.number), soci::use(batch.command),
-         soci::into(instruction), soci::into(amount));
+    soci::statement query = (sql.prepare << query_text, soci::use(county.number), soci::use(batch.number),
+                             soci::use(batch.command), soci::into(instruction), soci::into(amount));
     query.execute();
     while (query.fetch()) result[instruction] = Money::fen(amount);
     return result;
@@ -62,9 +61,9 @@ Result<Tie, Refusal> tie_batch(soci::session& sql, County county, std::int64_t n
         const auto outcome = outcomes.find(instruction.number);
         const bool ended = outcome != outcomes.end() && is_final(outcome->second.status);
         const Money answered = ended ? outcome->second.amount : instruction.amount;
-        Money& side = !ended                                                      ? tie.in_transit
+        Money& side = !ended                                                ? tie.in_transit
                       : outcome->second.status == bank::OutcomeStatus::paid ? tie.paid
-                                                                                  : tie.returned;
+                                                                            : tie.returned;
         side = sum(side, answered);
         const TieRow row{instruction.serial, of(roster, instruction.number), of(voucher, instruction.number), answered};
         tie.roster = sum(tie.roster, row.roster);

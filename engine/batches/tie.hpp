@@ -23,9 +23,9 @@ struct TieRow {
 
 // The three-way tie of a batch (三方对账): what the roster owes, what the voucher paid out, what the bank answers for.
 struct Tie {
-    Money roster;      // The payables drawn, as approved, less what was offset or withdrawn of them before.
-    Money voucher;     // Event 3, less reversals.
-    Money bank;        // Paid, returned and in transit together.
+    Money roster;   // The payables drawn, as approved, less what was offset or withdrawn of them before.
+    Money voucher;  // Event 3, less reversals.
+    Money bank;     // Paid, returned and in transit together.
     Money paid;
     Money returned;
     Money in_transit;  // Without a final outcome yet.

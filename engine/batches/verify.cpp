@@ -29,8 +29,9 @@ store::PassReport check(store::Store& store, std::string_view table, std::string
         (store.sql().prepare << broken_query, soci::into(county), soci::into(batch), soci::into(instruction));
     query.execute();
     while (report.broken.size() < named_max && query.fetch())
-        report.broken.push_back({fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
-                                 fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en)});
+        report.broken.push_back(
+            {fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
+             fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en)});
     return report;
 }
 

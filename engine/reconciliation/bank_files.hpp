@@ -22,6 +22,7 @@ struct BankFile {
     std::int64_t command = 0;
 };
 
-void read_bank_files(soci::session& sql, County county, const std::function<void(const BankFile&)>& each);  // By number.
+void read_bank_files(soci::session& sql, County county,
+                     const std::function<void(const BankFile&)>& each);  // By number.
 
 }  // namespace mingzhang::reconciliation

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "base/commands/command.hpp"
@@ -44,5 +45,11 @@ struct LiftHoldCall {
 
 // Hold, household, month, amount, reason, placed by and at, lift asked by; only open ones unless all are wanted.
 [[nodiscard]] Table holds_table(store::Store& store, County county, bool only_open);
+
+// Puts a line on hold as its run is approved, because reported dates of death differ; opens a worklist item.
+void hold_at_approval(CommandContext& context, const Line& line);
+
+// The lines of a run that are on hold now.
+[[nodiscard]] std::set<std::int64_t> held_lines(soci::session& sql, County county, std::int64_t run);
 
 }  // namespace mingzhang::runs

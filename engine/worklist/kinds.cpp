@@ -18,12 +18,15 @@ struct KindWords {
 const std::array<KindWords, 13>& kind_words() {
     static const std::array<KindWords, 13> entries{{
         {{"死亡日期不一致", "dates of death differ"},
-         {"核对各来源的死亡证明，由两人确认一个日期。", "Check the certificates of each source; two people settle one date."}},
+         {"核对各来源的死亡证明，由两人确认一个日期。",
+          "Check the certificates of each source; two people settle one date."}},
         {{"多发待追缴", "overpaid, to be recovered"},
-         {"核实多发原因和金额，立案追缴或说明不追缴。", "Check cause and amount, then open a recovery case or say why not."}},
+         {"核实多发原因和金额，立案追缴或说明不追缴。",
+          "Check cause and amount, then open a recovery case or say why not."}},
         {{"退汇待处理", "payment returned"},
          {"按退汇原因核实账户；核实后补发，或停发并退回财政。",
-          "Verify the account by the reason given; then issue it again, or stop and return the money to the treasury."}},
+          "Verify the account by the reason given; then issue it again, or stop and return the money to the "
+          "treasury."}},
         {{"回盘金额不符", "amount differs from the instruction"},
          {"向银行查询该笔实际入账金额，取得书面答复后再处理。",
           "Ask the bank in writing what it credited before anything is booked."}},
@@ -40,14 +43,16 @@ const std::array<KindWords, 13>& kind_words() {
          {"向银行查询实际入账账户；若已入他人账户，按错发处理。",
           "Ask the bank which account was credited; money in another's account is a wrong payment."}},
         {{"结果不明", "outcome unknown"},
-         {"向银行查询该笔结果；查清之前不得重发。", "Ask the bank about it; it is never sent again before that is known."}},
+         {"向银行查询该笔结果；查清之前不得重发。",
+          "Ask the bank about it; it is never sent again before that is known."}},
         {{"失败原因未归类", "reason of failure not mapped"},
          {"阅读银行原文，按其含义处理，并在版式文件中归类。",
           "Read the bank's own words, act on them, and add them to the layout file."}},
         {{"解除暂缓待确认", "hold to be lifted"},
          {"由提出人以外的第二人核实后确认。", "A second person, not the one who asked, checks and confirms."}},
         {{"死亡日期待确认", "date of death to be confirmed"},
-         {"由提出人以外的第二人核对证明后确认。", "A second person, not the one who asked, checks the certificate and confirms."}},
+         {"由提出人以外的第二人核对证明后确认。",
+          "A second person, not the one who asked, checks the certificate and confirms."}},
         {{"账户缺失", "account missing"},
          {"核实并登记该户的银行、账号和户名，下一批次即可发放。",
           "Verify and register bank, account and name of the household; the next batch takes the payment in."}},
@@ -63,7 +68,11 @@ const KindWords& words_of(Kind kind) {
 
 }  // namespace
 
-Text name(Kind kind) { return words_of(kind).name; }
-Text next_step(Kind kind) { return words_of(kind).next_step; }
+Text name(Kind kind) {
+    return words_of(kind).name;
+}
+Text next_step(Kind kind) {
+    return words_of(kind).next_step;
+}
 
 }  // namespace mingzhang::worklist

@@ -12,14 +12,16 @@ namespace mingzhang::worklist {
 RefusalWords words(DecideRefusal reason) {
     switch (reason) {
         case DecideRefusal::decision_missing:
-            return {"worklist.decide/decision_missing", "第 {0} 号待办没有写处理意见。", "No decision was given for item {0}.",
-                    "请写一句话说明如何处理、依据是什么。", "Say in a sentence what is decided and on what ground."};
+            return {"worklist.decide/decision_missing", "第 {0} 号待办没有写处理意见。",
+                    "No decision was given for item {0}.", "请写一句话说明如何处理、依据是什么。",
+                    "Say in a sentence what is decided and on what ground."};
         case DecideRefusal::unknown_item:
             return {"worklist.decide/unknown_item", "没有第 {0} 号待办。", "There is no item {0} on the worklist.",
                     "请用 mingzhang worklist list 查看。", "See mingzhang worklist list."};
         case DecideRefusal::decided_before:
-            return {"worklist.decide/decided_before", "第 {0} 号待办已由“{1}”办结。", "Item {0} was decided by \"{1}\".",
-                    "如需补充，请在新的待办中说明。", "What is to be added belongs into a new item."};
+            return {"worklist.decide/decided_before", "第 {0} 号待办已由“{1}”办结。",
+                    "Item {0} was decided by \"{1}\".", "如需补充，请在新的待办中说明。",
+                    "What is to be added belongs into a new item."};
     }
     return {};
 }
@@ -28,7 +30,9 @@ namespace {
 
 constexpr CommandKind decide_kind{"worklist.decide", {Role::officer, Role::reviewer, Role::approver, Role::liaison}};
 
-std::int64_t seconds(Instant at) { return at.time_since_epoch().count(); }
+std::int64_t seconds(Instant at) {
+    return at.time_since_epoch().count();
+}
 
 // The columns of an item with its decision, as every reading of this file selects them.
 struct ItemRow {
@@ -38,8 +42,12 @@ struct ItemRow {
 
     [[nodiscard]] Item item() const {
         return {number,
-                {static_cast<Kind>(kind), DivisionScope::parse(division).value_or(DivisionScope{}), Money::fen(amount),
-                 subject, {detail_zh, detail_en}, static_cast<Role>(owner)},
+                {static_cast<Kind>(kind),
+                 DivisionScope::parse(division).value_or(DivisionScope{}),
+                 Money::fen(amount),
+                 subject,
+                 {detail_zh, detail_en},
+                 static_cast<Role>(owner)},
                 Instant{std::chrono::seconds{opened_at}},
                 opened_by,
                 decided == 0,
@@ -72,16 +80,17 @@ std::int64_t open_items(CommandContext& context, std::span<const NewItem> items)
     return first;
 }
 
-std::int64_t open_item(CommandContext& context, const NewItem& item) { return open_items(context, {&item, 1}); }
+std::int64_t open_item(CommandContext& context, const NewItem& item) {
+    return open_items(context, {&item, 1});
+}
 
 Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const std::string& decision) {
     if (decision.empty()) return refuse(DecideRefusal::decision_missing, number);
     const auto item = find_item(context.sql(), context.county(), number);
     if (!item) return refuse(DecideRefusal::unknown_item, number);
     if (!item->open) return refuse(DecideRefusal::decided_before, number, item->decided_by);
-    store::BulkInsert{context.tx(),
-                      "worklist_decision",
-                      {"county", "number", "decision", "decided_by", "decided_at", "command"}}
+    store::BulkInsert{
+        context.tx(), "worklist_decision", {"county", "number", "decision", "decided_by", "decided_at", "command"}}
         .row(context.county().number, number, decision, context.actor().name, seconds(context.now()),
              context.id().number);
     return {};
@@ -89,8 +98,7 @@ Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const
 
 Result<Answer, Refusal> decide(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                const std::string& decision, const std::string& key) {
-    const std::string request =
-        Canonical{"worklist.decide/1"}.add("item", number).add("decision", decision).bytes();
+    const std::string request = Canonical{"worklist.decide/1"}.add("item", number).add("decision", decision).bytes();
     return desk.carry_out(actor, decide_kind, {county, {}, key, request},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
                               auto decided = decide(context, number, decision);

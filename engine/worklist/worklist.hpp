@@ -17,19 +17,19 @@ namespace mingzhang::worklist {
 
 // What kind of thing waits. Stored by number: never renumber.
 enum class Kind : std::uint8_t {
-    death_conflict = 1,         // 死亡日期不一致: reported dates differ by more than seven days
-    overpayment = 2,            // 多发待追缴: paid before it was known not to be owed
-    returned_payment = 3,       // 退汇待处理
-    wrong_amount = 4,           // 回盘金额不符
-    unknown_serial = 5,         // 回盘流水不识
-    repeated_line = 6,          // 回盘重复行
-    repeated_file = 7,          // 回盘文件重复
-    wrong_account = 8,          // 回盘账号或户名不符
-    unknown_outcome = 9,        // 结果不明: ask the bank, never send again
-    unmapped_reason = 10,       // 失败原因未归类
-    hold_lift = 11,             // 解除暂缓待第二人确认
-    death_settlement = 12,      // 死亡日期待第二人确认
-    account_missing = 13,       // 账户缺失: a payable that cannot go into a batch
+    death_conflict = 1,     // 死亡日期不一致: reported dates differ by more than seven days
+    overpayment = 2,        // 多发待追缴: paid before it was known not to be owed
+    returned_payment = 3,   // 退汇待处理
+    wrong_amount = 4,       // 回盘金额不符
+    unknown_serial = 5,     // 回盘流水不识
+    repeated_line = 6,      // 回盘重复行
+    repeated_file = 7,      // 回盘文件重复
+    wrong_account = 8,      // 回盘账号或户名不符
+    unknown_outcome = 9,    // 结果不明: ask the bank, never send again
+    unmapped_reason = 10,   // 失败原因未归类
+    hold_lift = 11,         // 解除暂缓待第二人确认
+    death_settlement = 12,  // 死亡日期待第二人确认
+    account_missing = 13,   // 账户缺失: a payable that cannot go into a batch
 };
 [[nodiscard]] Text name(Kind kind);
 [[nodiscard]] Text next_step(Kind kind);  // What the person should do.
@@ -40,7 +40,7 @@ struct NewItem {
     Money amount;            // What it is about, zero when no money is.
     std::string subject;     // Who or what, already masked: "YX000062", "B3-000017".
     Text detail;
-    Role owner;              // Who takes the next step.
+    Role owner;  // Who takes the next step.
 };
 
 struct Item {
@@ -49,7 +49,7 @@ struct Item {
     Instant opened_at;
     std::string opened_by;
     bool open = true;
-    std::string decision;    // Empty while open.
+    std::string decision;  // Empty while open.
     std::string decided_by;
 };
 

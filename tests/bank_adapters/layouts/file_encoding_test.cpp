@@ -18,7 +18,7 @@ TEST_CASE("Rare names have their own bytes in GB18030 and none in GBK") {
         {"亅", "\x81\x7C", true},  // Its second byte is '|'.
         {"·", "\xA1\xA4", true},
         {"龑", "\xFD\x8C", true},
-        {"䶮", "\xFE\x9F", false},          // Two bytes, but added after GBK.
+        {"䶮", "\xFE\x9F", false},            // Two bytes, but added after GBK.
         {"𬱖", "\x99\x33\xC3\x36", false},  // Four bytes.
         {"€", "\xA2\xE3", false},
     }));

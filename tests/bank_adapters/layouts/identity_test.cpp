@@ -40,7 +40,9 @@ std::string some_digits(int least, int most) {
     return digits;
 }
 
-Money some_amount() { return fen(*rc::gen::oneOf(rc::gen::inRange<std::int64_t>(1, 200), rc::gen::inRange<std::int64_t>(1, 10'000'000))); }
+Money some_amount() {
+    return fen(*rc::gen::oneOf(rc::gen::inRange<std::int64_t>(1, 200), rc::gen::inRange<std::int64_t>(1, 10'000'000)));
+}
 
 Instruction some_instruction(std::uint64_t number, FileEncoding encoding) {
     return {.number = number,
@@ -130,8 +132,7 @@ void check_outcomes_come_back(const Layout& layout) {
     std::vector<OutcomeLine> lines;
     for (const Instruction& instruction : file.instructions) lines.push_back(some_outcome(instruction));
     std::string bytes;
-    const auto written =
-        write_result_file(layout, file.head, lines, [&](std::string_view more) { bytes += more; });
+    const auto written = write_result_file(layout, file.head, lines, [&](std::string_view more) { bytes += more; });
     if (!written) RC_FAIL(all_words(written.error()));
     const auto read = read_result_file(layout, bytes, "result.txt");
     if (!read) RC_FAIL(all_words(read.error()));
@@ -139,7 +140,8 @@ void check_outcomes_come_back(const Layout& layout) {
     RC_ASSERT(read->lines.size() == lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         RC_ASSERT(read->lines[i].status == lines[i].status);
-        if (layout.result->carries(Field::reason) && lines[i].reason) RC_ASSERT(read->lines[i].reason == lines[i].reason);
+        if (layout.result->carries(Field::reason) && lines[i].reason)
+            RC_ASSERT(read->lines[i].reason == lines[i].reason);
         OutcomeLine words = lines[i];
         words.status_text = read->lines[i].status_text;
         words.reason_text = read->lines[i].reason_text;

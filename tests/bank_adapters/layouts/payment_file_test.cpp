@@ -46,7 +46,8 @@ TEST_CASE("A value the bank could not read is refused with row, column and seria
         {"not in GBK", "icbc", [](Instruction& i) { i.name = "王䶮"; }, "收款户名", "“䶮”（U+4DAE）不在GBK字符集中"},
         {"comma in a comma file", "abc", [](Instruction& i) { i.name = "王,明"; }, "户名", "含银行不接受的字符“,”"},
         {"part of the row's end", "psbc", [](Instruction& i) { i.serial = "B12,1"; }, "流水", "含银行不接受的字符“,”"},
-        {"too long", "chinapay", [](Instruction& i) { i.serial = "B12-0000000000001"; }, "流水", "长17字节，超过16字节"},
+        {"too long", "chinapay", [](Instruction& i) { i.serial = "B12-0000000000001"; }, "流水",
+         "长17字节，超过16字节"},
         {"bank code asked for", "psbc-cross", [](Instruction& i) { i.bank_code.clear(); }, "联行号", "不能为空"},
     }));
     CAPTURE(row.why);

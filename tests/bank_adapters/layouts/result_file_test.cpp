@@ -117,12 +117,14 @@ TEST_CASE("Every bad row is a finding with row, column and reason, and nothing i
         const char* reason;
     };
     const auto row = GENERATE(values<Row>({
-        {"a column missing", "1|6299990000000011|王|1.00||成功||B1|\r\n", "", "1|****0011|王|1.00||成功||B1|", "有8列，应为9列"},
+        {"a column missing", "1|6299990000000011|王|1.00||成功||B1|\r\n", "", "1|****0011|王|1.00||成功||B1|",
+         "有8列，应为9列"},
         {"no end", "1|6299990000000011|王|1.00||成功||B1|x\r\n", "", "1|****0011|王|1.00||成功||B1|x", "行尾没有“|”"},
         {"an amount of words", "1|6299990000000011|王|一元||成功||B1||\r\n", "金额", "一元", "不是以元为单位的金额"},
         {"a third decimal", "1|6299990000000011|王|1.001||成功||B1||\r\n", "金额", "1.001", "金额多于两位小数"},
         {"a negative amount", "1|6299990000000011|王|-1.00||成功||B1||\r\n", "金额", "-1.00", "金额为负数"},
-        {"an impossible amount", "1|6299990000000011|王|10000000000.00||成功||B1||\r\n", "金额", "****0000.00", "金额过大"},
+        {"an impossible amount", "1|6299990000000011|王|10000000000.00||成功||B1||\r\n", "金额", "****0000.00",
+         "金额过大"},
         {"no amount", "1|6299990000000011|王|||成功||B1||\r\n", "金额", "", "不能为空"},
         {"a number in E notation", "1|6.29999E+15|王|1.00||成功||B1||\r\n", "收款账号", "6.29999E+15", "不是账号"},
         {"a short account", "1|12345|王|1.00||成功||B1||\r\n", "收款账号", "12345", "不是账号"},
@@ -145,8 +147,7 @@ TEST_CASE("All bad rows are reported at once, and no line is handed out") {
     const std::string bytes = gb18030(std::string{heading} + answer("成功", "") + "x|x|x|x|x|x|x|x|x|\r\n" +
                                       answer("失败", "") + "y|y|y|y|y|y|y|y|y|\r\n");
     std::size_t handed_out = 0;
-    const auto file =
-        read_result_file(the_layout("ccb"), bytes, "back.txt", [&](const OutcomeLine&) { ++handed_out; });
+    const auto file = read_result_file(the_layout("ccb"), bytes, "back.txt", [&](const OutcomeLine&) { ++handed_out; });
     REQUIRE_FALSE(file.has_value());
     CHECK(handed_out == 0);
     CHECK(file.error().findings().size() == 6);  // Number, account and amount, twice.
@@ -192,7 +193,8 @@ TEST_CASE("A file of another layout is refused as such") {
 }
 
 TEST_CASE("Bytes of another encoding are a finding, not question marks") {
-    const std::string bytes = gb18030(heading) + gb18030(answer("成功", "")) + "2|6299990000000011|\xFF\xFF|1.00||||B2||\r\n";
+    const std::string bytes =
+        gb18030(heading) + gb18030(answer("成功", "")) + "2|6299990000000011|\xFF\xFF|1.00||||B2||\r\n";
     const auto file = read_result_file(the_layout("ccb"), bytes, "back.txt");
     REQUIRE_FALSE(file.has_value());
     const Finding finding = only_finding(file.error());

@@ -23,10 +23,11 @@ Layout the_layout(std::string_view name) {
 }
 
 Layout a_layout(std::string_view payment_body) {
-    return layout_from(fmt::format("name = \"test\"\ntitle = {{ zh = \"测试\", en = \"test\" }}\nsource = \"invented\"\n"
-                                   "warning = {{ zh = \"仅供测试\", en = \"for tests\" }}\n[payment]\n"
-                                   "file_name = \"{{batch}}.txt\"\n{}",
-                                   payment_body));
+    return layout_from(
+        fmt::format("name = \"test\"\ntitle = {{ zh = \"测试\", en = \"test\" }}\nsource = \"invented\"\n"
+                    "warning = {{ zh = \"仅供测试\", en = \"for tests\" }}\n[payment]\n"
+                    "file_name = \"{{batch}}.txt\"\n{}",
+                    payment_body));
 }
 
 FileHead sample_head() {
@@ -48,7 +49,8 @@ FileHead sample_head() {
 PaymentFile sample_payments(FileEncoding encoding) {
     const bool rare = encoding != FileEncoding::gbk;
     // The second byte of 亅 is the separator's in every GB encoding.
-    const std::array<const char*, 5> names{"王小明", "亅七", rare ? "𬱖䶮" : "龑二", "李·阿依", rare ? "龑二" : "赵六"};
+    const std::array<const char*, 5> names{"王小明", "亅七", rare ? "𬱖䶮" : "龑二", "李·阿依",
+                                           rare ? "龑二" : "赵六"};
     const std::array<std::int64_t, 5> amounts{114300, 1, 62850, 10, 100000};
     const std::array<const char*, 5> ids{"999901196001010017", "999901196001010025", "999901196001010033",
                                          "999901196001010041", "99990119600101005X"};

@@ -13,11 +13,13 @@
 
 namespace mingzhang::bank::layouts::test {
 
-constexpr Money fen(std::int64_t n) { return Money::fen(n); }
+constexpr Money fen(std::int64_t n) {
+    return Money::fen(n);
+}
 
-[[nodiscard]] Layout the_layout(std::string_view name);         // Delivered.
-[[nodiscard]] Layout layout_from(std::string_view toml);        // Fails the test when it is refused.
-[[nodiscard]] Layout a_layout(std::string_view payment_body);   // With a name and titles around the payment section.
+[[nodiscard]] Layout the_layout(std::string_view name);        // Delivered.
+[[nodiscard]] Layout layout_from(std::string_view toml);       // Fails the test when it is refused.
+[[nodiscard]] Layout a_layout(std::string_view payment_body);  // With a name and titles around the payment section.
 
 // The five invented people of the golden files; for banks with GBK alone the third bears another name.
 [[nodiscard]] FileHead sample_head();

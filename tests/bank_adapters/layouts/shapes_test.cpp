@@ -80,7 +80,8 @@ TEST_CASE("A fixed-width file counts bytes of its encoding, not characters") {
     const Layout layout = a_layout(fixed_width);
     const auto bytes = write_payment_file(layout, named("𬱖䶮七"));  // Four bytes, two and two.
     if (!bytes) FAIL(all_words(bytes.error()));
-    CHECK(*bytes == gb18030("H 2022-10-09000100000" "1143.00\n"
+    CHECK(*bytes == gb18030("H 2022-10-09000100000"
+                            "1143.00\n"
                             "00016299990000000011    𬱖䶮七  000114300    B12-000001\n"
                             "END000012\n"));
     const auto read = read_payment_file(layout, *bytes, "x");

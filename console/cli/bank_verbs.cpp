@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include <filesystem>
+
+#include "bank_adapters/layouts/delivered.hpp"
+#include "base/commands/office.hpp"
+#include "base/text/atomic_file.hpp"
+#include "console/cli/invocation.hpp"
+#include "console/cli/verbs.hpp"
+#include "engine/batches/bank_accounts.hpp"
+#include "engine/batches/outbox.hpp"
+#include "engine/reconciliation/bank_simulator.hpp"
+#include "engine/reconciliation/post_result.hpp"
+
+namespace mingzhang::console {
+
+namespace {
+
+// Why no answer was made up. Checked in this order.
+enum class SimulateRefusal : std::uint8_t { practice_only };
+RefusalWords words(SimulateRefusal reason) {
+    switch (reason) {
+        case SimulateRefusal::practice_only:
+            return {"bank_sim/practice_only", "“{0}”是正式数据库，不能模拟银行回盘。",
+                    "\"{0}\" is a real database: no bank's answer is made up for it.",
+                    "请使用银行给的回盘文件：mingzhang bank result。",
+                    "Use the file the bank gave: mingzhang bank result."};
+    }
+    return {};
+}
+
+Table layouts_table(Language language) {
+    return {{{"随程序提供的银行文件格式", "Bank file layouts that come with the program"},
+             {},
+             {{"layout", {"格式", "Layout"}},
+              {"title", {"名称", "Title"}},
+              {"source", {"依据", "Source"}},
+              {"warning", {"提醒", "Note"}}}},
+            [language](RowSink& sink) -> Result<void, Refusal> {
+                for (const auto& delivered : bank::layouts::delivered_layouts()) {
+                    const auto layout = bank::layouts::delivered_layout(delivered.name);
+                    if (!layout) continue;
+                    const std::array cells{Cell{layout->name}, Cell{layout->title.in(language)}, Cell{layout->source},
+                                           Cell{layout->warning.in(language)}};
+                    if (auto sent = sink.row(cells); !sent) return sent;
+                }
+                return {};
+            }};
+}
+
+Result<Reply, Refusal> layouts(Invocation& invocation) {
+    return listed(invocation, layouts_table(invocation.language()));
+}
+
+Result<Reply, Refusal> check_layout(Invocation& invocation) {
+    const auto toml = invocation.file_bytes("file");
+    if (!toml) return tl::unexpected{toml.error()};
+    auto layout = bank::layouts::load_layout(*toml, invocation.text("file"));
+    if (!layout) return pass_on(layout);
+    return answered(Answer{}.set("layout", layout->name).set("title", layout->title.in(invocation.language())),
+                    say("格式“{0}”合规。", "The layout \"{1}\" is sound.", layout->title.zh, layout->title.en));
+}
+
+Result<Reply, Refusal> result(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const auto sealer = with->place.sealer();
+    if (!sealer) return tl::unexpected{sealer.error()};
+    const auto bytes = invocation.file_bytes("file");
+    if (!bytes) return tl::unexpected{bytes.error()};
+    const std::string file_name = std::filesystem::path{invocation.text("file")}.filename().string();
+    const std::int64_t batch = invocation.number("batch");
+    auto answer = reconciliation::post_result_file(with->place.desk(), **sealer, with->actor,
+                                                   {with->county, batch, file_name, *bytes});
+    if (!answer) return pass_on(answer);
+    if (answer->number("repeated") == 1)
+        return answered(*answer, say("这份回盘文件以前收过，没有重复记账。",
+                                     "This file was posted before; nothing was posted again."));
+    return answered(
+        *answer,
+        say("批次 {0} 回盘 {1} 行：到账 {2} 笔 {3} 元，退回 {4} 笔 {5} 元，待办 {6} 项，仍在途 {7} 笔。\n下一步：{8}",
+            "Batch {0}, {1} rows: {2} paid, {3} yuan; {4} returned, {5} yuan; {6} for a person to look at; {7} still "
+            "in transit.\nNext: {9}",
+            batch, answer->number("rows"), answer->number("paid"),
+            to_yuan_grouped(Money::fen(answer->number("paid_fen"))), answer->number("failed"),
+            to_yuan_grouped(Money::fen(answer->number("failed_fen"))), answer->number("exceptions"),
+            answer->number("in_transit"),
+            answer->number("in_transit") > 0 ? "向银行查询在途各笔"
+                                             : fmt::format("mingzhang batch tie {0}，mingzhang batch close {0}", batch),
+            answer->number("in_transit") > 0
+                ? "ask the bank about those in transit"
+                : fmt::format("mingzhang batch tie {0}, mingzhang batch close {0}", batch)));
+}
+
+unsigned per_thousand(const Invocation& invocation, std::string_view key, unsigned otherwise) {
+    return invocation.given(key) ? static_cast<unsigned>(invocation.number(key)) * 10 : otherwise;
+}
+
+Result<Reply, Refusal> simulate(Invocation& invocation) {
+    const auto reading = reading_in(invocation);
+    if (!reading) return tl::unexpected{reading.error()};
+    if (!is_practice(reading->store())) return refuse(SimulateRefusal::practice_only, reading->store().path());
+    const auto sealer = reading->place.sealer();
+    if (!sealer) return tl::unexpected{sealer.error()};
+    auto batch = batches::find_batch(reading->sql(), reading->county, invocation.number("batch"));
+    if (!batch) return pass_on(batch);
+    auto payment = batches::render_file(reading->sql(), **sealer, reading->county, *batch);
+    if (!payment) return pass_on(payment);
+    auto account = batches::find_bank_account(reading->sql(), reading->county, batch->bank_account);
+    if (!account) return pass_on(account);
+    auto layout = batches::layout_of(*account);
+    if (!layout) return pass_on(layout);
+
+    reconciliation::SimulatedBank bank;
+    if (invocation.given("seed")) bank.seed = static_cast<std::uint64_t>(invocation.number("seed"));
+    bank.failed_per_thousand = per_thousand(invocation, "fail-percent", bank.failed_per_thousand);
+    bank.pending_per_thousand = per_thousand(invocation, "pending-percent", bank.pending_per_thousand);
+    bank.unknown_per_thousand = per_thousand(invocation, "unknown-percent", bank.unknown_per_thousand);
+    auto bytes = reconciliation::simulate_result(*layout, *payment, batch->file_name, bank);
+    if (!bytes) return pass_on(bytes);
+    const std::string out = invocation.text("out");
+    if (auto written = write_file_atomically(out, *bytes); !written) return pass_on(written);
+    return answered(
+        Answer{}.set("batch", batch->number).set("file", out),
+        say("模拟银行已答复批次 {0}：{1}", "The pretended bank answered batch {0}: {1}", batch->number, out));
+}
+
+}  // namespace
+
+std::vector<Verb> bank_verbs() {
+    const Parameter batch = argument("batch", Kind::number, {"批次号", "the batch"});
+    return {
+        {{"bank", "layouts"},
+         {"列出随程序提供的银行文件格式", "list the layouts that come with the program"},
+         with_list_files(),
+         layouts},
+        {{"bank", "layouts", "check"},
+         {"检查一份格式文件", "check a layout file"},
+         {argument("file", Kind::file, {"TOML 文件", "the TOML file"})},
+         check_layout},
+        {{"bank", "result"},
+         {"收银行回盘文件并记账", "post what the bank answered"},
+         {batch, argument("file", Kind::file, {"回盘文件", "the bank's file"})},
+         result},
+        {{"bank-sim"},
+         {"练习库：模拟银行对一个批次的回盘", "practice: pretend a bank's answer to a batch"},
+         {batch, required(option("--out", Kind::file, {"写到哪个文件", "the file to write"})),
+          option("--seed", Kind::seed, {"随机种子；同一种子答复相同", "the same seed gives the same answer"}),
+          option("--fail-percent", Kind::per_cent, {"失败的比例，默认 2", "how many fail; 2 when not given"}),
+          option("--pending-percent", Kind::per_cent, {"处理中的比例", "how many are still pending"}),
+          option("--unknown-percent", Kind::per_cent, {"结果不明的比例", "how many answers nobody knows"})},
+         simulate},
+    };
+}
+
+}  // namespace mingzhang::console

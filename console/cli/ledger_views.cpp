@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "console/cli/ledger_views.hpp"
+
+#include "base/commands/command.hpp"
+#include "ledger/balances.hpp"
+
+namespace mingzhang::console {
+
+namespace {
+
+Result<void, Refusal> push_trial_balance(store::Store& store, County county, RowSink& sink) {
+    return reading(store, [&]() -> Result<void, Refusal> {
+        for (const ledger::TrialBalanceLine& line : ledger::trial_balance(store.sql(), county)) {
+            const Text name = ledger::info(line.account).name;
+            const Money over = difference(line.totals.debits, line.totals.credits);
+            const bool is_debit = over >= Money{};
+            const Money balance = is_debit ? over : difference(Money{}, over);
+            const std::array cells{Cell{std::to_string(static_cast<int>(line.account))},
+                                   Cell{name.zh},
+                                   Cell{name.en},
+                                   Cell{line.totals.debits},
+                                   Cell{line.totals.credits},
+                                   Cell{is_debit ? balance : Money{}},
+                                   Cell{is_debit ? Money{} : balance}};
+            if (auto sent = sink.row(cells); !sent) return sent;
+        }
+        return {};
+    });
+}
+
+}  // namespace
+
+Table trial_balance_table(store::Store& store, County county) {
+    return {{{"试算平衡表", "Trial balance"},
+             {},
+             {{"account", {"科目", "Account"}},
+              {"name_zh", {"名称", "Name in Chinese"}},
+              {"name_en", {"英文名称", "Name"}},
+              {"debits", {"借方发生额", "Debits"}, CellKind::money, /*summed=*/true},
+              {"credits", {"贷方发生额", "Credits"}, CellKind::money, /*summed=*/true},
+              {"debit_balance", {"借方余额", "Debit balance"}, CellKind::money, /*summed=*/true},
+              {"credit_balance", {"贷方余额", "Credit balance"}, CellKind::money, /*summed=*/true}}},
+            [&store, county](RowSink& sink) { return push_trial_balance(store, county, sink); }};
+}
+
+}  // namespace mingzhang::console

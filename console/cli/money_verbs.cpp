@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include <algorithm>
+
+#include "console/cli/invocation.hpp"
+#include "console/cli/ledger_views.hpp"
+#include "console/cli/period_close.hpp"
+#include "console/cli/verbs.hpp"
+#include "engine/batches/bank_accounts.hpp"
+#include "engine/batches/funds.hpp"
+#include "engine/batches/tables.hpp"
+
+namespace mingzhang::console {
+
+namespace {
+
+Result<Reply, Refusal> add_account(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const auto sealer = with->place.sealer();
+    if (!sealer) return tl::unexpected{sealer.error()};
+    batches::NewBankAccount account{.county = with->county,
+                                    .name = invocation.text("name"),
+                                    .bank_code = invocation.text("bank"),
+                                    .layout = invocation.text("layout"),
+                                    .account = AccountNumber::parse(invocation.text("account")).value(),
+                                    .account_name = invocation.text("account-name"),
+                                    .merchant = invocation.text("merchant"),
+                                    .branch_code = invocation.text("branch-code"),
+                                    .branch_name = invocation.text("branch-name"),
+                                    .region = invocation.text("region")};
+    if (invocation.given("layout-file")) {
+        auto toml = invocation.file_bytes("layout-file");
+        if (!toml) return pass_on(toml);
+        account.layout_toml = std::move(*toml);
+    }
+    auto answer =
+        batches::add_bank_account(with->place.desk(), **sealer, with->actor, account, invocation.idempotency_key());
+    if (!answer) return pass_on(answer);
+    return answered(*answer, say("已添加银行账户 {0} 号“{1}”（{2}）。", "Bank account {0} \"{1}\" ({2}) was added.",
+                                 answer->number("bank_account"), account.name, account.account.masked()));
+}
+
+Result<Reply, Refusal> receive(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const Date today = office_date(with->place.clock().now());
+    const batches::FundsReceipt receipt{.county = with->county,
+                                        .bank_account = invocation.number("bank-account"),
+                                        .source = ledger::parse_fund_source(invocation.text("source")).value(),
+                                        .program = invocation.program("program").value(),
+                                        .budget_year = invocation.given("year")
+                                                           ? static_cast<int>(invocation.number("year"))
+                                                           : static_cast<int>(today.year()),
+                                        .amount = invocation.yuan("amount"),
+                                        .document = invocation.text("document")};
+    auto answer = batches::receive_funds(with->place.desk(), with->actor, receipt, invocation.idempotency_key());
+    if (!answer) return pass_on(answer);
+    const Text source = ledger::name(receipt.source), program = name(receipt.program);
+    return answered(*answer,
+                    say("已登记到账 {0} 元（{2}，{4}，{6} 年度），该来源现有 {1} 元。",
+                        "{0} yuan received ({3}, {5}, budget year {6}); that source now holds {1} yuan.",
+                        to_yuan_grouped(receipt.amount), to_yuan_grouped(Money::fen(answer->number("held_fen"))),
+                        source.zh, source.en, program.zh, program.en, receipt.budget_year));
+}
+
+Result<Reply, Refusal> close_month(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const Month month = invocation.month("month");
+    auto answer = close_period(with->place.desk(), with->actor, with->county, month, invocation.idempotency_key());
+    if (!answer) return pass_on(answer);
+    return answered(*answer, say("{0}已关账，余额已封存：{2}", "{1} is closed and its balances are sealed: {2}",
+                                 to_chinese(month), to_string(month), answer->text("seal")));
+}
+
+// Lists of a county differ only in the table.
+std::function<Result<Reply, Refusal>(Invocation&)> list_of_county(Table (*table_of)(store::Store&, County)) {
+    return [table_of](Invocation& invocation) -> Result<Reply, Refusal> {
+        const auto reading = reading_in(invocation);
+        if (!reading) return tl::unexpected{reading.error()};
+        return listed(invocation, table_of(reading->store(), reading->county));
+    };
+}
+
+}  // namespace
+
+std::vector<Verb> money_verbs() {
+    return {
+        {{"bank-account", "add"},
+         {"添加单位的代发账户", "add an account of the office that payments are drawn on"},
+         {required(option("--name", Kind::text, {"单位怎么称呼它，如 农商行零余额户", "what the office calls it"})),
+          required(option("--bank", Kind::text,
+                          {"银行代码，与家庭名册一致，如 rcb", "the bank code as in the roster, such as rcb"})),
+          required(option("--layout", Kind::text,
+                          {"文件格式，见 bank layouts", "the layout of its files, see bank layouts"})),
+          option("--layout-file", Kind::file, {"自备的格式文件（TOML）", "a layout file of your own (TOML)"}),
+          required(option("--account", Kind::account_number, {"账号", "the account number"})),
+          required(option("--account-name", Kind::text, {"户名", "the name it is held under"})),
+          option("--merchant", Kind::text, {"单位编号", "our number with the bank"}),
+          option("--branch-code", Kind::text, {"联行号", "the branch's clearing number"}),
+          option("--branch-name", Kind::text, {"开户行", "the branch"}),
+          option("--region", Kind::text, {"地区码", "the region code"})},
+         add_account},
+        {{"bank-account", "list"},
+         {"列出代发账户", "list the accounts of the office"},
+         with_list_files(),
+         list_of_county(batches::bank_accounts_table)},
+        {{"funds", "receive"},
+         {"登记指标或额度到账", "book quota that arrived"},
+         {required(option("--bank-account", Kind::number, {"到哪个账户（编号）", "the account's number"})),
+          required(option("--program", Kind::program, {"救助类别", "the program"})),
+          required(option("--source", Kind::fund_source, {"资金来源", "who gave it"})),
+          required(option("--amount", Kind::yuan, {"金额（元）", "how much, in yuan"})),
+          option("--year", Kind::year, {"指标年度，默认今年", "the budget year; this year when not given"}),
+          option("--document", Kind::text, {"文号", "the paper that granted it"})},
+         receive},
+        {{"funds", "list"},
+         {"各来源到账与结余", "what each source gave and still holds"},
+         with_list_files(),
+         list_of_county(batches::funds_table)},
+        {{"ledger", "balance"},
+         {"试算平衡表", "the trial balance"},
+         with_list_files(),
+         list_of_county(trial_balance_table)},
+        {{"period", "close"},
+         {"月度关账：此后不能再记该月的账", "close a month: nothing can be posted in it any more"},
+         {argument("month", Kind::month, {"月份", "the month"})},
+         close_month},
+    };
+}
+
+}  // namespace mingzhang::console

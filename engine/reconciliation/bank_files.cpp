@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/reconciliation/bank_files.hpp"
+
+#include <soci/soci.h>
+
+#include "base/store/bulk_insert.hpp"
+#include "engine/reconciliation/bank_file_book.hpp"
+
+namespace mingzhang::reconciliation {
+
+namespace {
+
+constexpr int result_kind = 1;  // Stored: statements will be another kind.
+
+}  // namespace
+
+BankFile add_bank_file(CommandContext& context, std::int64_t batch, const crypto::Digest& digest,
+                       const std::string& file_name, std::size_t rows) {
+    BankFile file{context.take_number("bank_file"),
+                  batch,
+                  digest.hex(),
+                  file_name,
+                  static_cast<std::int64_t>(rows),
+                  context.actor().name,
+                  context.now(),
+                  context.id().number};
+    store::BulkInsert{context.tx(),
+                      "bank_file",
+                      {"county", "number", "kind", "batch", "digest", "file_name", "actor", "at", "rows", "command"}}
+        .row(context.county().number, file.number, result_kind, batch, file.digest, file_name, file.by,
+             file.at.time_since_epoch().count(), file.rows, file.command);
+    return file;
+}
+
+void read_bank_files(soci::session& sql, County county, const std::function<void(const BankFile&)>& each) {
+    BankFile file;
+    std::int64_t at = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT number, batch, digest, file_name, rows, actor, at, command FROM bank_file "
+                        "WHERE county = :county ORDER BY number",
+         soci::use(county.number), soci::into(file.number), soci::into(file.batch), soci::into(file.digest),
+         soci::into(file.file_name), soci::into(file.rows), soci::into(file.by), soci::into(at),
+         soci::into(file.command));
+    query.execute();
+    while (query.fetch()) {
+        file.at = Instant{std::chrono::seconds{at}};
+        each(file);
+    }
+}
+
+std::optional<BankFile> find_bank_file(soci::session& sql, County county, std::int64_t batch,
+                                       const crypto::Digest& digest) {
+    std::optional<BankFile> found;
+    const std::string wanted = digest.hex();
+    read_bank_files(sql, county, [&](const BankFile& file) {  // A handful a batch.
+        if (file.batch == batch && file.digest == wanted) found = file;
+    });
+    return found;
+}
+
+}  // namespace mingzhang::reconciliation

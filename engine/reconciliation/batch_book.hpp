@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "bank_adapters/layouts/layout.hpp"
+#include "base/crypto/seal.hpp"
+#include "engine/batches/batch.hpp"
+#include "engine/batches/outcomes.hpp"
+
+namespace mingzhang::reconciliation {
+
+// An instruction with what is known of it before the file: its payables and its latest outcome.
+struct BookedInstruction {
+    batches::BatchInstruction instruction;
+    std::size_t first_line = 0;  // In `lines`.
+    std::size_t line_count = 0;
+    std::int64_t sequence = 0;  // Of its latest outcome; zero without one.
+    std::optional<bank::OutcomeStatus> status = std::nullopt;
+    std::int64_t command = 0;  // What posted that outcome, and its first entry there.
+    std::int64_t first_ordinal = 0;
+};
+
+// Everything of a batch that a result file is held against, read once: no query a row.
+class BatchBook {
+public:
+    BatchBook(soci::session& sql, County county, const batches::Batch& batch, const bank::layouts::Layout& layout);
+
+    // The instruction an answer belongs to; null when it is none of this batch. By our serial where the bank gives it
+    // back, else by the row's number in the file sent, else by the account.
+    [[nodiscard]] BookedInstruction* find(const bank::OutcomeLine& line, const crypto::Sealer& sealer);
+
+    [[nodiscard]] const batches::Batch& batch() const noexcept { return batch_; }
+    [[nodiscard]] std::vector<BookedInstruction>& instructions() noexcept { return instructions_; }
+    [[nodiscard]] std::span<const batches::InstructionLine> lines_of(const BookedInstruction& booked) const {
+        return std::span{lines_}.subspan(booked.first_line, booked.line_count);
+    }
+
+private:
+    enum class MatchBy : std::uint8_t { serial, number, account };
+
+    soci::session& sql_;
+    County county_;
+    batches::Batch batch_;
+    MatchBy match_by_;
+    std::vector<BookedInstruction> instructions_;  // By number, from 1 without gaps.
+    std::vector<batches::InstructionLine> lines_;
+    std::unordered_map<std::int64_t, std::size_t> by_account_;
+};
+
+}  // namespace mingzhang::reconciliation

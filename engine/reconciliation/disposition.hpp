@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/reconciliation/batch_book.hpp"
+
+namespace mingzhang::reconciliation {
+
+// What becomes of one row of a result file: each row has exactly one. Checked in this order; the first that fits.
+enum class Disposition : std::uint8_t {
+    unknown_serial,  // None of our instructions.
+    repeated_line,   // The instruction stands twice in the file: neither row is taken for true.
+    wrong_account,   // Account or name is another than was sent.
+    wrong_amount,
+    repeated,       // The outcome is known already, and the row says the same.
+    contradiction,  // The outcome is known already, and the row says something nobody can post.
+    paid,
+    failed,
+    late_return,  // Failed, after it had been paid.
+    pending,
+    unknown,
+};
+
+// A row of the file after matching, as small as it can be: a file may have a million.
+struct MatchedRow {
+    BookedInstruction* booked = nullptr;  // Null: none of the batch.
+    std::size_t row = 0;                  // In the file.
+    Money amount;
+    bank::OutcomeStatus status = bank::OutcomeStatus::unknown;
+    std::optional<bank::Reason> reason;
+    bool payee_fits = true;      // Account and name are those sent, as far as the file has them.
+    std::string bank_reference;  // The bank's own serial.
+    std::string serial;          // As the bank wrote it; kept where there is no instruction.
+    std::string words;           // Status and reason as the bank wrote them, masked; not kept of payments.
+};
+
+// How many rows of the file name each instruction.
+[[nodiscard]] std::vector<std::size_t> count_by_instruction(const std::vector<MatchedRow>& rows,
+                                                            std::size_t instructions);
+
+[[nodiscard]] Disposition disposition_of(const MatchedRow& row, std::size_t times_in_file);
+
+}  // namespace mingzhang::reconciliation

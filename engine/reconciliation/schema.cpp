@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/reconciliation/schema.hpp"
+
+#include "engine/reconciliation/verify.hpp"
+
+namespace mingzhang::reconciliation {
+
+store::Part reconciliation_part() {
+    return {"reconciliation",
+            {{1,
+              {"CREATE TABLE bank_file (county BIGINT NOT NULL, number BIGINT NOT NULL, kind SMALLINT NOT NULL, "
+               "batch BIGINT NOT NULL, digest TEXT NOT NULL, file_name TEXT NOT NULL, actor TEXT NOT NULL, "
+               "at BIGINT NOT NULL, rows BIGINT NOT NULL, command BIGINT NOT NULL, PRIMARY KEY (county, number), "
+               "UNIQUE (county, batch, digest))"}}},
+            {{"bank_file", "county, number", true}},
+            verify_passes()};
+}
+
+}  // namespace mingzhang::reconciliation

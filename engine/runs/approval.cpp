@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/runs/approval.hpp"
+
+#include <soci/soci.h>
+
+#include <vector>
+
+#include "engine/runs/holds.hpp"
+#include "engine/runs/lifecycle.hpp"
+#include "engine/runs/line_rows.hpp"
+#include "engine/runs/overpayments.hpp"
+#include "engine/runs/posting.hpp"
+#include "engine/runs/run_events.hpp"
+#include "engine/worklist/worklist.hpp"
+#include "ledger/items.hpp"
+#include "ledger/journal.hpp"
+#include "ledger/read_transfers.hpp"
+
+namespace mingzhang::runs {
+
+namespace {
+
+Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& run) {
+    for (const Run& other : runs)
+        if (other.number != run.number && other.month == run.month && is_accrued(other.state()) && overlap(other, run))
+            return refuse(StepRefusal::overlaps_approved, run.number, other.number);
+    return {};
+}
+
+// Runs not yet approved that overlap this one, or precede its month, stood on other ground.
+void outdate_others(CommandContext& context, const std::vector<Run>& runs, const Run& run) {
+    for (const Run& other : runs) {
+        const RunState state = other.state();
+        const bool open = state == RunState::calculated || state == RunState::submitted || state == RunState::reviewed;
+        if (open && other.number != run.number && (overlap(other, run) || other.month < run.month))
+            record_event(context, other.number, RunEventKind::outdated);
+    }
+}
+
+struct Due {
+    std::int64_t lines = 0;
+    Money total;
+};
+
+Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journal, const Run& run) {
+    Due due;
+    std::vector<Line> held;  // Few: conflicts of dates of death.
+    Result<void, Refusal> posted;
+    read_lines(context.sql(), run.county, run.number, [&](const Line& line) {
+        if (!posted) return;
+        const auto event = line.kind == LineKind::backpay ? ledger::Event::back_due : ledger::Event::due;
+        auto entry = journal.post({event, ledger::Account::assistance_expense, ledger::Account::payable, line.amount,
+                                   dimensions_of(line)});
+        if (!entry) posted = pass_on(entry);
+        ++due.lines;
+        due.total = sum(due.total, line.amount);
+        if (line.held != HoldReason::none) held.push_back(line);
+    });
+    if (!posted) return pass_on(posted);
+    for (const Line& line : held) hold_at_approval(context, line);
+    return due;
+}
+
+// The command that approved the run, whose entries stand to be reversed.
+std::int64_t approving_command(soci::session& sql, const Run& run) {
+    std::int64_t command = 0;
+    const int approved = static_cast<int>(RunEventKind::approved);
+    sql << "SELECT command FROM run_event WHERE county = :county AND run = :run AND kind = :kind ORDER BY seq DESC LIMIT 1",
+        soci::use(run.county.number), soci::use(run.number), soci::use(approved), soci::into(command);
+    return command;
+}
+
+bool is_on_its_way(soci::session& sql, const Run& run) {
+    bool moved = false;
+    ledger::read_items(sql, run.county, run.number, [&](const ledger::Item& item) {
+        moved = moved || !item.in_transit.is_zero() || !item.paid.is_zero() || !item.returned.is_zero();
+    });
+    return moved;
+}
+
+}  // namespace
+
+Result<Answer, Refusal> make_due(CommandContext& context, const Run& run) {
+    const std::vector<Run> runs = all_runs(context.sql(), run.county);
+    if (auto fit = refuse_overlap(runs, run); !fit) return pass_on(fit);
+    ledger::Journal journal{context};
+    auto due = post_lines(context, journal, run);
+    if (!due) return pass_on(due);
+    Overpayments overpayments{context, journal, run, runs};
+    if (auto settled = overpayments.settle_by_backpay(); !settled) return pass_on(settled);
+    auto taken = overpayments.take_back_or_propose();
+    if (!taken) return pass_on(taken);
+    if (auto closed = journal.close(); !closed) return pass_on(closed);
+    record_event(context, run.number, RunEventKind::approved);
+    outdate_others(context, runs, run);
+    return Answer{}
+        .set("run", run.number)
+        .set("month", to_string(run.month))
+        .set("state", std::string{code(RunState::approved)})
+        .set("lines", due->lines)
+        .set("due_fen", due->total.fen())
+        .set("withdrawn_fen", taken->withdrawn.fen())
+        .set("to_recover_fen", taken->proposed.fen());
+}
+
+Result<Answer, Refusal> take_back(CommandContext& context, const Run& run, const std::string& reason) {
+    if (is_on_its_way(context.sql(), run)) return refuse(StepRefusal::has_batches, run.number);
+    const std::int64_t command = approving_command(context.sql(), run);
+    std::vector<ledger::StoredTransfer> entries;
+    ledger::read_transfers_of(context.sql(), {run.county, command},
+                              [&](const ledger::StoredTransfer& entry) { entries.push_back(entry); });
+    ledger::Journal journal{context};
+    for (const ledger::StoredTransfer& entry : entries)
+        if (auto posted = journal.post(reversal_of(entry)); !posted) return pass_on(posted);
+    if (auto closed = journal.close(); !closed) return pass_on(closed);
+    withdraw_proposals(context, run, reason);
+    record_event(context, run.number, RunEventKind::withdrawn, reason);
+    outdate_others(context, all_runs(context.sql(), run.county), run);
+    return Answer{}
+        .set("run", run.number)
+        .set("month", to_string(run.month))
+        .set("state", std::string{code(RunState::withdrawn)})
+        .set("reversed", static_cast<std::int64_t>(entries.size()));
+}
+
+}  // namespace mingzhang::runs

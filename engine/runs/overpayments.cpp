@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/runs/overpayments.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+
+#include "engine/runs/posting.hpp"
+#include "engine/runs/run_events.hpp"
+#include "engine/worklist/worklist.hpp"
+#include "ledger/items.hpp"
+
+namespace mingzhang::runs {
+
+namespace {
+
+enum class PartKind : std::uint8_t { withdrawn = 1, returned = 2, proposed = 3 };
+
+struct Overpayment {
+    std::int64_t ordinal = 0;
+    std::string household;
+    Month month{1900, 1};
+    Program program{};
+    std::string division;
+    Money amount;
+};
+
+std::vector<Overpayment> overpayments_of(soci::session& sql, const Run& run) {
+    std::vector<Overpayment> list;
+    Overpayment row;
+    std::int64_t month = 0, amount = 0;
+    int program = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT ordinal, household_no, month, program, division, amount FROM run_overpayment "
+                        "WHERE county = :county AND run = :run ORDER BY ordinal",
+         soci::use(run.county.number), soci::use(run.number), soci::into(row.ordinal), soci::into(row.household),
+         soci::into(month), soci::into(program), soci::into(row.division), soci::into(amount));
+    query.execute();
+    while (query.fetch()) {
+        row.month = Month::from_index(static_cast<std::int32_t>(month));
+        row.program = static_cast<Program>(program);
+        row.amount = Money::fen(amount);
+        list.push_back(row);
+    }
+    return list;
+}
+
+ledger::Dimensions dimensions_of(const Overpayment& over, std::int64_t run, std::int64_t line) {
+    ledger::Dimensions d;
+    d.program = over.program;
+    d.division = std::stoll(over.division);
+    d.run = run;
+    d.line = line;
+    d.month = over.month;
+    d.household = over.household;
+    return d;
+}
+
+// Writes what became of overpayments, part by part.
+class PartWriter {
+public:
+    PartWriter(CommandContext& context, std::int64_t run) : context_{context}, run_{run} {}
+
+    void write(const Overpayment& over, PartKind kind, Money amount, const ledger::Item& of, std::int64_t item) {
+        if (over.ordinal != ordinal_) part_ = 0;
+        ordinal_ = over.ordinal;
+        ++part_;
+        const int kind_number = static_cast<int>(kind);
+        const std::int64_t county = context_.county().number;
+        const std::int64_t fen = amount.fen();
+        context_.sql() << "INSERT INTO overpayment_part (county, run, ordinal, part, kind, amount, of_run, of_line, item) "
+                          "VALUES (:county, :run, :ordinal, :part, :kind, :amount, :of_run, :of_line, :item)",
+            soci::use(county), soci::use(run_), soci::use(ordinal_), soci::use(part_), soci::use(kind_number),
+            soci::use(fen), soci::use(of.run), soci::use(of.line), soci::use(item);
+    }
+
+private:
+    CommandContext& context_;
+    std::int64_t run_;
+    std::int64_t ordinal_ = 0;
+    std::int64_t part_ = 0;
+};
+
+// A proposal for recovery that earlier backpay has not settled.
+struct OpenProposal {
+    std::int64_t run = 0;
+    std::int64_t ordinal = 0;
+    std::int64_t line = 0;  // The backpay line of this run that meets it.
+    std::string household;
+    std::int64_t month = 0;
+    int program = 0;
+    std::string division;
+    std::int64_t backpay = 0;
+    std::int64_t open = 0;
+};
+
+// Proposals of accrued runs for the household and month of a backpay line of this run, by line, the oldest first.
+std::vector<OpenProposal> proposals_met(soci::session& sql, const Run& run, const std::string& accrued) {
+    std::vector<OpenProposal> list;
+    OpenProposal row;
+    soci::statement query =
+        (sql.prepare << "SELECT o.run, o.ordinal, b.line, b.household_no, b.month, b.program, b.division, b.amount, "
+                        "(SELECT coalesce(sum(p.amount), 0) FROM overpayment_part p WHERE p.county = o.county AND "
+                        "p.run = o.run AND p.ordinal = o.ordinal AND p.kind = 3) - "
+                        "(SELECT coalesce(sum(s.amount), 0) FROM overpayment_settlement s WHERE s.county = o.county AND "
+                        "s.of_run = o.run AND s.of_ordinal = o.ordinal AND s.run IN ("
+                     << accrued
+                     << ")) AS open FROM run_line b JOIN run_overpayment o ON o.county = b.county AND "
+                        "o.household_no = b.household_no AND o.month = b.month WHERE b.county = :county AND b.run = :run "
+                        "AND b.kind = 2 AND o.run IN ("
+                     << accrued << ") ORDER BY b.line, o.run, o.ordinal",
+         soci::use(run.county.number), soci::use(run.number), soci::into(row.run), soci::into(row.ordinal),
+         soci::into(row.line), soci::into(row.household), soci::into(row.month), soci::into(row.program),
+         soci::into(row.division), soci::into(row.backpay), soci::into(row.open));
+    query.execute();
+    while (query.fetch())
+        if (row.open > 0) list.push_back(row);
+    return list;
+}
+
+}  // namespace
+
+Result<void, Refusal> Overpayments::settle_by_backpay() {
+    using enum ledger::Account;
+    std::int64_t line = 0, left = 0;
+    for (const OpenProposal& proposal : proposals_met(context_.sql(), run_, accrued_run_numbers(runs_))) {
+        if (proposal.line != line) left = proposal.backpay;
+        line = proposal.line;
+        const Money amount = Money::fen(std::min(left, proposal.open));
+        if (!amount.is_positive()) continue;
+        left -= amount.fen();
+        const Overpayment over{0,
+                               proposal.household,
+                               Month::from_index(static_cast<std::int32_t>(proposal.month)),
+                               static_cast<Program>(proposal.program),
+                               proposal.division,
+                               amount};
+        const ledger::Dimensions about = dimensions_of(over, run_.number, line);
+        if (auto opened = journal_.post(
+                {ledger::Event::overpayment_confirmed, recoverable, assistance_expense, amount, about});
+            !opened)
+            return pass_on(opened);
+        if (auto offset = journal_.post({ledger::Event::offset, payable, recoverable, amount, about}); !offset)
+            return pass_on(offset);
+        const std::int64_t fen = amount.fen();
+        context_.sql() << "INSERT INTO overpayment_settlement (county, run, line, of_run, of_ordinal, amount) "
+                          "VALUES (:county, :run, :line, :of_run, :of_ordinal, :amount)",
+            soci::use(run_.county.number), soci::use(run_.number), soci::use(line), soci::use(proposal.run),
+            soci::use(proposal.ordinal), soci::use(fen);
+    }
+    return {};
+}
+
+Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
+    using enum ledger::Account;
+    TakenBack taken;
+    PartWriter parts{context_, run_.number};
+    for (const Overpayment& over : overpayments_of(context_.sql(), run_)) {
+        Money left = over.amount;
+        const auto items = ledger::items_of(context_.sql(), run_.county, over.household, over.month);
+        const auto take = [&](PartKind kind, const ledger::Item& of, Money there, ledger::Event event,
+                              ledger::Account from) -> Result<void, Refusal> {
+            const Money amount = std::min(left, there);
+            if (!amount.is_positive()) return {};
+            auto posted = journal_.post({event, from, assistance_expense, amount, dimensions_of(over, of.run, of.line)});
+            if (!posted) return pass_on(posted);
+            parts.write(over, kind, amount, of, 0);
+            left = difference(left, amount);
+            taken.withdrawn = sum(taken.withdrawn, amount);
+            return {};
+        };
+        for (const ledger::Item& of : items)
+            if (auto done = take(PartKind::withdrawn, of, of.waiting, ledger::Event::withdrawn, payable); !done)
+                return pass_on(done);
+        for (const ledger::Item& of : items)
+            if (auto done = take(PartKind::returned, of, of.returned, ledger::Event::returned_to_treasury, returned_open);
+                !done)
+                return pass_on(done);
+        if (!left.is_positive()) continue;
+        const std::int64_t item = worklist::open_item(
+            context_, {worklist::Kind::overpayment, *DivisionScope::parse(over.division), left, over.household,
+                       {to_string(over.month) + " 多发，已付，待追缴", "overpaid for " + to_string(over.month) + ", to be recovered"},
+                       Role::officer});
+        parts.write(over, PartKind::proposed, left, {}, item);
+        taken.proposed = sum(taken.proposed, left);
+    }
+    return taken;
+}
+
+void withdraw_proposals(CommandContext& context, const Run& run, const std::string& reason) {
+    std::vector<std::int64_t> items;
+    std::int64_t item = 0;
+    soci::statement query = (context.sql().prepare << "SELECT item FROM overpayment_part WHERE county = :county AND "
+                                                      "run = :run AND item > 0 ORDER BY item",
+                             soci::use(run.county.number), soci::use(run.number), soci::into(item));
+    query.execute();
+    while (query.fetch()) items.push_back(item);
+    for (const std::int64_t number : items) {
+        // An item a person has decided already stays as decided.
+        [[maybe_unused]] const auto decided = worklist::decide(context, number, "发放已撤回：" + reason);
+    }
+}
+
+}  // namespace mingzhang::runs

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <vector>
+
+#include "base/store/part.hpp"
+
+namespace mingzhang::runs {
+
+// The passes that hold runs against the ledger.
+[[nodiscard]] std::vector<store::VerifyPass> verify_passes();
+
+}  // namespace mingzhang::runs

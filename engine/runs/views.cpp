@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/runs/views.hpp"
+
+#include <soci/soci.h>
+
+#include <array>
+
+#include "engine/runs/equation.hpp"
+#include "engine/runs/line_rows.hpp"
+
+namespace mingzhang::runs {
+
+namespace {
+
+constexpr bool summed = true;
+
+// Pushes rows until the sink refuses; a reading cannot be broken off, so the rest of it goes nowhere.
+class Pushing {
+public:
+    explicit Pushing(RowSink& sink) : sink_{sink} {}
+    void row(RowCells cells) {
+        if (result_) result_ = sink_.row(cells);
+    }
+    [[nodiscard]] Result<void, Refusal> result() const { return result_; }
+
+private:
+    RowSink& sink_;
+    Result<void, Refusal> result_;
+};
+
+std::vector<TableParameter> parameters_of(const Run& run) {
+    return {{{"发放", "Run"}, std::to_string(run.number)},
+            {{"月份", "Month"}, to_string(run.month)},
+            {{"区划", "Division"}, run.division.text()}};
+}
+
+}  // namespace
+
+Table runs_table(store::Store& store, County county) {
+    Table table;
+    table.head = {{"发放", "Runs"},
+                  {},
+                  {{"run", {"发放", "Run"}, CellKind::whole_number},
+                   {"month", {"月份", "Month"}, CellKind::month},
+                   {"division", {"区划", "Division"}},
+                   {"program", {"类别", "Program"}},
+                   {"state", {"状态", "State"}},
+                   {"prepared_by", {"制单", "Prepared by"}},
+                   {"import", {"截至导入", "As of import"}, CellKind::whole_number}}};
+    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        for (const Run& run : all_runs(store.sql(), county))
+            rows.row(std::array{Cell{run.number}, Cell{run.month}, Cell{run.division.text()},
+                                Cell{run.program ? std::string{code(*run.program)} : std::string{}},
+                                Cell{std::string{code(run.state())}}, Cell{run.prepared_by()}, Cell{run.import}});
+        return rows.result();
+    };
+    return table;
+}
+
+Result<Table, Refusal> lines_table(store::Store& store, County county, std::int64_t number) {
+    auto run = find_run(store.sql(), county, number);
+    if (!run) return pass_on(run);
+    Table table;
+    table.head = {{"发放明细", "Lines"},
+                  parameters_of(*run),
+                  {{"household_no", {"户编号", "Household"}},
+                   {"entitlement_month", {"月份", "Month"}, CellKind::month},
+                   {"kind", {"类别", "Kind"}},
+                   {"covered", {"保障人数", "Covered"}, CellKind::whole_number, summed},
+                   {"base", {"保障金", "Base"}, CellKind::money},
+                   {"topup", {"分类施保金", "Top-up"}, CellKind::money},
+                   {"amount", {"金额", "Amount"}, CellKind::money, summed},
+                   {"state", {"状态", "State"}}}};
+    table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        read_lines(store.sql(), county, number, [&](const Line& line) {
+            rows.row(std::array{Cell{line.household.text()}, Cell{line.month},
+                                Cell{line.kind == LineKind::regular ? "regular" : "backpay"}, Cell{line.covered},
+                                Cell{line.base}, Cell{line.topup}, Cell{line.amount},
+                                Cell{line.held == HoldReason::none ? "payable" : "held"}});
+        });
+        return rows.result();
+    };
+    return table;
+}
+
+Result<Table, Refusal> overpayments_table(store::Store& store, County county, std::int64_t number) {
+    auto run = find_run(store.sql(), county, number);
+    if (!run) return pass_on(run);
+    Table table;
+    table.head = {{"多发", "Overpayments"},
+                  parameters_of(*run),
+                  {{"household_no", {"户编号", "Household"}},
+                   {"entitlement_month", {"月份", "Month"}, CellKind::month},
+                   {"amount", {"金额", "Amount"}, CellKind::money, summed}}};
+    table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        std::string household;
+        std::int64_t month = 0, amount = 0;
+        soci::statement query =
+            (store.sql().prepare << "SELECT household_no, month, amount FROM run_overpayment WHERE county = :county AND "
+                                    "run = :run ORDER BY ordinal",
+             soci::use(county.number), soci::use(number), soci::into(household), soci::into(month), soci::into(amount));
+        query.execute();
+        while (query.fetch())
+            rows.row(std::array{Cell{household}, Cell{Month::from_index(static_cast<std::int32_t>(month))},
+                                Cell{Money::fen(amount)}});
+        return rows.result();
+    };
+    return table;
+}
+
+Result<Table, Refusal> villages_table(store::Store& store, County county, std::int64_t number) {
+    auto run = find_run(store.sql(), county, number);
+    if (!run) return pass_on(run);
+    Table table;
+    table.head = {{"分村汇总", "By village"},
+                  parameters_of(*run),
+                  {{"division", {"区划代码", "Division"}},
+                   {"name", {"名称", "Name"}},
+                   {"households", {"户数", "Households"}, CellKind::whole_number, summed},
+                   {"lines", {"行数", "Lines"}, CellKind::whole_number, summed},
+                   {"regular", {"本月", "This month"}, CellKind::money, summed},
+                   {"backpay", {"补发", "Backpay"}, CellKind::money, summed},
+                   {"held", {"其中暂缓", "Of it held"}, CellKind::money, summed},
+                   {"amount", {"合计", "Amount"}, CellKind::money, summed}}};
+    table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        std::string division, division_name;
+        std::int64_t households = 0, lines = 0, regular = 0, backpay = 0, held = 0, amount = 0;
+        soci::statement query =
+            (store.sql().prepare
+                 << "SELECT t.division, coalesce((SELECT d.name FROM division d WHERE d.county = t.county AND "
+                    "d.code = t.division ORDER BY d.import DESC LIMIT 1), ''), count(DISTINCT t.household_no), count(*), "
+                    "sum(CASE WHEN t.kind = 1 THEN t.amount ELSE 0 END), sum(CASE WHEN t.kind = 2 THEN t.amount ELSE 0 "
+                    "END), sum(CASE WHEN t.held > 0 THEN t.amount ELSE 0 END), sum(t.amount) FROM run_line t WHERE "
+                    "t.county = :county AND t.run = :run GROUP BY t.county, t.division ORDER BY t.division",
+             soci::use(county.number), soci::use(number), soci::into(division), soci::into(division_name),
+             soci::into(households), soci::into(lines), soci::into(regular), soci::into(backpay), soci::into(held),
+             soci::into(amount));
+        query.execute();
+        while (query.fetch())
+            rows.row(std::array{Cell{division}, Cell{division_name}, Cell{households}, Cell{lines},
+                                Cell{Money::fen(regular)}, Cell{Money::fen(backpay)}, Cell{Money::fen(held)},
+                                Cell{Money::fen(amount)}});
+        return rows.result();
+    };
+    return table;
+}
+
+Result<Table, Refusal> signatures_table(store::Store& store, County county, std::int64_t number) {
+    auto run = find_run(store.sql(), county, number);
+    if (!run) return pass_on(run);
+    Table table;
+    table.head = {{"经手与签字", "Signatures"},
+                  parameters_of(*run),
+                  {{"step", {"步骤", "Step"}}, {"actor", {"经手人", "Person"}}, {"at", {"时间", "Time"}}, {"reason", {"理由", "Reason"}}}};
+    table.rows = [run = *run](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        Run until = run;
+        until.events.clear();
+        for (const RunEvent& event : run.events) {
+            until.events.push_back(event);
+            rows.row(std::array{Cell{name(until.state()).zh}, Cell{event.actor}, Cell{event.at}, Cell{event.reason}});
+        }
+        return rows.result();
+    };
+    return table;
+}
+
+Table equation_table(store::Store& store, County county) {
+    const auto money = [](std::string key, Text heading) {
+        return TableColumn{std::move(key), std::move(heading), CellKind::money, summed};
+    };
+    Table table;
+    table.head = {{"应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回", "Due = its parts"},
+                  {},
+                  {{"run", {"发放", "Run"}, CellKind::whole_number},
+                   {"month", {"月份", "Month"}, CellKind::month},
+                   money("due", {"应发", "Due"}),
+                   money("to_send", {"待发", "To send"}),
+                   money("held", {"暂缓", "Held"}),
+                   money("in_transit", {"在途", "In transit"}),
+                   money("paid", {"到账", "Paid"}),
+                   money("returned", {"退回", "Returned"}),
+                   money("offset", {"抵扣", "Offset"}),
+                   money("withdrawn", {"撤回", "Withdrawn"}),
+                   money("difference", {"差额", "Difference"})}};
+    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        read_equations(store.sql(), county, [&](const RunEquation& e) {
+            rows.row(std::array{Cell{e.run.number}, Cell{e.run.month}, Cell{e.due}, Cell{e.to_send}, Cell{e.held},
+                                Cell{e.in_transit}, Cell{e.paid}, Cell{e.returned}, Cell{e.offset}, Cell{e.withdrawn},
+                                Cell{difference(e.due, e.parts())}});
+        });
+        return rows.result();
+    };
+    return table;
+}
+
+}  // namespace mingzhang::runs
