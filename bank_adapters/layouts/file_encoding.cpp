@@ -31,7 +31,7 @@ Text lacking(FileEncoding encoding, char32_t code_point) {
             fmt::format("\"{}\" (U+{:04X}) is not in {}", shown(code_point), number, name(encoding))};
 }
 
-// The two-byte characters GB18030 added to GBK; 䶮 and 龑's neighbours on the last page among them.
+// The two-byte characters GB18030 added to GBK, 䶮 among them.
 bool is_added_to_gbk(unsigned pair) noexcept {
     struct Range {
         unsigned first;

@@ -77,7 +77,7 @@ bool Aead::open(const Nonce& nonce, Bytes bound, Bytes sealed, std::span<std::by
     MINGZHANG_CHECK(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag_size), tag.data()) == 1);
     MINGZHANG_CHECK(EVP_DecryptUpdate(context, nullptr, &written, raw(bound), length_of(bound.size())) == 1);
     MINGZHANG_CHECK(EVP_DecryptUpdate(context, raw(plain), &written, raw(ciphertext), length_of(plain.size())) == 1);
-    const bool genuine = EVP_DecryptFinal_ex(context, raw(rest), &written) == 1;
+    const bool genuine = EVP_DecryptFinal_ex(context, raw(std::span<std::byte>{rest}), &written) == 1;
     if (!genuine) std::ranges::fill(plain, std::byte{0});
     return genuine;
 }

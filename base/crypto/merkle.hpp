@@ -39,7 +39,7 @@ private:
 
 [[nodiscard]] Digest root_of(std::span<const Digest> leaf_hashes, HashKind kind = HashKind::sha256);
 
-// Gives the leaf hash at an index from 0; asked for each index of the tree once, in ascending order.
+// Gives the leaf hash at an index from 0; asked in ascending order, for no index twice.
 using LeafHashes = std::function<Digest(std::uint64_t)>;
 using Proof = std::vector<Digest>;
 

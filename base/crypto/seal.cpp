@@ -20,14 +20,6 @@ constexpr std::size_t header_size = 3;
 constexpr std::size_t plain_at = header_size + Aead::nonce_size;
 constexpr std::size_t keyed_digest_size = 16;
 
-// The header has a fixed length, so header and context one after the other cannot be read in two ways.
-std::vector<std::byte> bound_to(Bytes header, std::string_view context) {
-    std::vector<std::byte> bound{header.begin(), header.end()};
-    const Bytes text = as_bytes(context);
-    bound.insert(bound.end(), text.begin(), text.end());
-    return bound;
-}
-
 unsigned key_number_in(Bytes sealed) {
     return std::to_integer<unsigned>(sealed[1]) << 8 | std::to_integer<unsigned>(sealed[2]);
 }
@@ -71,7 +63,7 @@ Result<std::string, OpenError> Sealer::open(std::string_view sealed, std::string
 }
 
 std::string Sealer::keyed_digest(std::string_view normal_form, std::string_view context) const {
-    // A zero byte ends the context: no normal form begins with one, so ("ab", "c") and ("a", "bc") differ.
+    // A zero byte ends the context, and no context holds one: ("ab", "c") and ("a", "bc") differ.
     constexpr std::byte end_of_context{0};
     const Digest digest = state_->digests.of({as_bytes(context), Bytes{&end_of_context, 1}, as_bytes(normal_form)});
     return to_hex(digest.bytes().first(keyed_digest_size));

@@ -69,13 +69,6 @@ Aead::Nonce nonce_of(std::uint64_t place, bool is_last) {
     return nonce;
 }
 
-std::vector<std::byte> bound_to(const Header& header, std::string_view context) {
-    std::vector<std::byte> bound{header.begin(), header.end()};
-    const Bytes text = as_bytes(context);
-    bound.insert(bound.end(), text.begin(), text.end());
-    return bound;
-}
-
 Aead cipher_of(Hmac& blob_keys, const Header& header) {
     const Digest key = blob_keys.of({as_bytes("mingzhang blob"), Bytes{header}.last(salt_size)});
     return Aead{SecretKey{key.bytes()}};

@@ -33,12 +33,8 @@ std::size_t digits_of(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text.substr(first), is_digit));
 }
 
-}  // namespace
-
-Result<std::string, CellFault> number_text(std::string_view written) {
-    if (!is_plain_decimal(written)) return tl::unexpected{CellFault::e_notation};
-    if (digits_of(written) <= digits_max) return std::string{written};
-    if (written.find('.') == std::string_view::npos) return tl::unexpected{CellFault::too_many_digits};
+// The shortest decimal, without exponent, that names the same binary number.
+Result<std::string, CellFault> shortest_text(std::string_view written) {
     double binary = 0;
     std::from_chars(written.data(), written.data() + written.size(), binary);
     std::array<char, 400> buffer;
@@ -47,6 +43,26 @@ Result<std::string, CellFault> number_text(std::string_view written) {
     const std::string_view shortest{buffer.data(), static_cast<std::size_t>(end - buffer.data())};
     if (error != std::errc{} || digits_of(shortest) > digits_max) return tl::unexpected{CellFault::too_many_digits};
     return std::string{shortest};
+}
+
+// The end of a number below one tenth: E-2 and further down.
+bool is_small_exponent(std::string_view text) {
+    return text.starts_with("-") && text.size() >= 2 && text.size() <= 3 &&
+           std::ranges::all_of(text.substr(1), is_digit);
+}
+
+}  // namespace
+
+Result<std::string, CellFault> number_text(std::string_view written) {
+    const std::size_t e = std::min(written.find_first_of("Ee"), written.size());
+    if (!is_plain_decimal(written.substr(0, e))) return tl::unexpected{CellFault::e_notation};
+    if (e < written.size()) {
+        if (!is_small_exponent(written.substr(e + 1))) return tl::unexpected{CellFault::e_notation};
+        return shortest_text(written);
+    }
+    if (digits_of(written) <= digits_max) return std::string{written};
+    if (written.find('.') == std::string_view::npos) return tl::unexpected{CellFault::too_many_digits};
+    return shortest_text(written);
 }
 
 }  // namespace mingzhang

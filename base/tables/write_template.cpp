@@ -23,7 +23,9 @@ struct Formats {
 
 Formats make_formats(lxw_workbook* book) {
     Formats formats{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
-    for (lxw_format* format : {formats.heading, formats.text, formats.wrapped}) format_set_num_format(format, "@");
+    for (lxw_format* format : {formats.heading, formats.text, formats.wrapped}) {
+        format_set_num_format_index(format, excel_text_format);
+    }
     format_set_bold(formats.heading);
     format_set_text_wrap(formats.wrapped);
     format_set_align(formats.wrapped, LXW_ALIGN_VERTICAL_TOP);

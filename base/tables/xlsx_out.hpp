@@ -23,6 +23,9 @@ struct XlsxOut {
     lxw_workbook* book = nullptr;
 };
 
+// The built-in number format "text" (ECMA-376 18.8.30, @): what is typed into such a cell stays as typed.
+inline constexpr unsigned char excel_text_format = 49;
+
 // As libxlsxwriter must be given it: a text that happens to contain "_x0041_" would else be read as "A"
 // (ECMA-376 22.9.2.19).
 [[nodiscard]] std::string protect_escapes(std::string_view text);

@@ -77,13 +77,18 @@ struct XlsxWriter::State {
 void XlsxWriter::State::make_formats() {
     const auto format = [&](const char* pattern) {
         lxw_format* made = workbook_add_format(out.book);
-        if (pattern) format_set_num_format(made, pattern);
+        format_set_num_format(made, pattern);
         return made;
     };
-    heading_format = format("@");
+    const auto text = [&] {
+        lxw_format* made = workbook_add_format(out.book);
+        format_set_num_format_index(made, excel_text_format);
+        return made;
+    };
+    heading_format = text();
     format_set_bold(heading_format);
-    text_format = format("@");
-    right_format = format("@");
+    text_format = text();
+    right_format = text();
     format_set_align(right_format, LXW_ALIGN_RIGHT);
     money_format = format("0.00");
     whole_format = format("0");

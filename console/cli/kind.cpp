@@ -4,8 +4,10 @@
 
 #include <charconv>
 #include <chrono>
+#include <vector>
 
 #include "base/commands/actor.hpp"
+#include "base/values/check.hpp"
 #include "base/values/money.hpp"
 #include "base/values/program.hpp"
 #include "engine/registry/import.hpp"
@@ -25,156 +27,111 @@ bool is_positive_yuan(std::string_view text) {
     return amount && amount->is_positive();
 }
 
-bool is_fit(Kind kind, const std::string& value) {
-    switch (kind) {
-        case Kind::flag:
-        case Kind::text:
-            return true;
-        case Kind::file:
-            return !value.empty();
-        case Kind::number:
-            return is_between(value, 1, INT64_MAX);
-        case Kind::seed:
-            return is_between(value, 0, INT64_MAX);
-        case Kind::per_cent:
-            return is_between(value, 0, 100);
-        case Kind::yuan:
-            return is_positive_yuan(value);
-        case Kind::year:
-            return is_between(value, 2000, 2199);
-        case Kind::month:
-            return parse_month(value).has_value();
-        case Kind::date:
-            return parse_date(value).has_value();
-        case Kind::moment:
-            return parse_moment(value).has_value();
-        case Kind::division:
-            return DivisionScope::parse(value).has_value();
-        case Kind::county:
-            return parse_county(value).has_value();
-        case Kind::program:
-            return parse_program(value).has_value();
-        case Kind::fund_source:
-            return ledger::parse_fund_source(value).has_value();
-        case Kind::household:
-            return HouseholdNo::parse(value).has_value();
-        case Kind::role:
-            return parse_role(value).has_value();
-        case Kind::language:
-            return value == "zh" || value == "en";
-        case Kind::import_kind:
-            return registry::parse_import_kind(value).has_value();
-        case Kind::id_number:
-            return IdNumber::parse(value).has_value();
-        case Kind::account_number:
-            return AccountNumber::parse(value).has_value();
-    }
-    return false;
+// What there is to know of a kind, at the index of its number.
+struct Facts {
+    Kind kind;
+    std::string_view placeholder;
+    bool (*is_fit)(const std::string& value);
+    Text wish;
+};
+
+const std::vector<Facts>& all_facts() {
+    using Value = const std::string&;
+    static const std::vector<Facts> facts{
+        {Kind::flag, "", [](Value) { return true; }, {}},
+        {Kind::text, "TEXT", [](Value) { return true; }, {"请写一段文字", "give a text"}},
+        {Kind::file, "FILE", [](Value v) { return !v.empty(); }, {"请写文件名", "give a file name"}},
+        {Kind::number,
+         "N",
+         [](Value v) { return is_between(v, 1, INT64_MAX); },
+         {"请写编号，如 1", "give a number such as 1"}},
+        {Kind::seed,
+         "N",
+         [](Value v) { return is_between(v, 0, INT64_MAX); },
+         {"请写 0 或正整数", "give a whole number from 0"}},
+        {Kind::per_cent,
+         "0-100",
+         [](Value v) { return is_between(v, 0, 100); },
+         {"请写 0 至 100 的整数", "give a whole number from 0 to 100"}},
+        {Kind::yuan,
+         "YUAN",
+         [](Value v) { return is_positive_yuan(v); },
+         {"请写大于零的金额，单位元，如 1143.00", "give an amount above zero in yuan, such as 1143.00"}},
+        {Kind::year,
+         "YYYY",
+         [](Value v) { return is_between(v, 2000, 2199); },
+         {"请写年度，如 2022", "give a year such as 2022"}},
+        {Kind::month,
+         "YYYY-MM",
+         [](Value v) { return parse_month(v).has_value(); },
+         {"请写月份，如 2022-08", "give a month such as 2022-08"}},
+        {Kind::date,
+         "YYYY-MM-DD",
+         [](Value v) { return parse_date(v).has_value(); },
+         {"请写日期，如 2022-08-06", "give a date such as 2022-08-06"}},
+        {Kind::moment,
+         "YYYY-MM-DDTHH:MM:SS",
+         [](Value v) { return parse_moment(v).has_value(); },
+         {"请写时刻，如 2022-08-20T09:00:00", "give a time such as 2022-08-20T09:00:00"}},
+        {Kind::division,
+         "CODE",
+         [](Value v) { return DivisionScope::parse(v).has_value(); },
+         {"请写 2 至 12 位区划代码，如 500110999000", "give a division code of 2 to 12 digits, such as 500110999000"}},
+        {Kind::county,
+         "CODE",
+         [](Value v) { return parse_county(v).has_value(); },
+         {"请写区县的区划代码，如 500110", "give the division code of a county, such as 500110"}},
+        {Kind::program,
+         "PROGRAM",
+         [](Value v) { return parse_program(v).has_value(); },
+         {"请写城市低保、农村低保、城市特困、农村特困（urban_dibao、rural_dibao、urban_tekun、rural_tekun）",
+          "give urban_dibao, rural_dibao, urban_tekun or rural_tekun"}},
+        {Kind::fund_source,
+         "SOURCE",
+         [](Value v) { return ledger::parse_fund_source(v).has_value(); },
+         {"请写资金来源：central、provincial、city 或 county", "give central, provincial, city or county"}},
+        {Kind::household,
+         "HOUSEHOLD",
+         [](Value v) { return HouseholdNo::parse(v).has_value(); },
+         {"请写户编号，如 YX000001", "give a household's number such as YX000001"}},
+        {Kind::role,
+         "ROLE",
+         [](Value v) { return parse_role(v).has_value(); },
+         {"请写岗位：officer 经办、reviewer 复核、approver 审批、liaison 银行联络、auditor 审计、administrator 管理员",
+          "give officer, reviewer, approver, liaison, auditor or administrator"}},
+        {Kind::language, "zh|en", [](Value v) { return v == "zh" || v == "en"; }, {"请写 zh 或 en", "give zh or en"}},
+        {Kind::import_kind,
+         "KIND",
+         [](Value v) { return registry::parse_import_kind(v).has_value(); },
+         {"请写 divisions 区划、households 家庭、members 成员、incomes 收入、deaths 死亡 或 pack 政策包",
+          "give divisions, households, members, incomes, deaths or pack"}},
+        {Kind::id_number,
+         "ID",
+         [](Value v) { return IdNumber::parse(v).has_value(); },
+         {"公民身份号码不合规，请核对", "not a citizen's ID number; check it"}},
+        {Kind::account_number,
+         "ACCOUNT",
+         [](Value v) { return AccountNumber::parse(v).has_value(); },
+         {"账号不合规：应为 6 至 32 位数字", "not an account number: 6 to 32 digits"}},
+    };
+    return facts;
 }
 
-Text wish(Kind kind) {
-    switch (kind) {
-        case Kind::flag:
-        case Kind::text:
-            return {"请写一段文字", "give a text"};
-        case Kind::file:
-            return {"请写文件名", "give a file name"};
-        case Kind::number:
-            return {"请写编号，如 1", "give a number such as 1"};
-        case Kind::seed:
-            return {"请写 0 或正整数", "give a whole number from 0"};
-        case Kind::per_cent:
-            return {"请写 0 至 100 的整数", "give a whole number from 0 to 100"};
-        case Kind::yuan:
-            return {"请写大于零的金额，单位元，如 1143.00", "give an amount above zero in yuan, such as 1143.00"};
-        case Kind::year:
-            return {"请写年度，如 2022", "give a year such as 2022"};
-        case Kind::month:
-            return {"请写月份，如 2022-08", "give a month such as 2022-08"};
-        case Kind::date:
-            return {"请写日期，如 2022-08-06", "give a date such as 2022-08-06"};
-        case Kind::moment:
-            return {"请写时刻，如 2022-08-20T09:00:00", "give a time such as 2022-08-20T09:00:00"};
-        case Kind::division:
-            return {"请写 2 至 12 位区划代码，如 500110999000",
-                    "give a division code of 2 to 12 digits, such as 500110999000"};
-        case Kind::county:
-            return {"请写区县的区划代码，如 500110", "give the division code of a county, such as 500110"};
-        case Kind::program:
-            return {"请写城市低保、农村低保、城市特困、农村特困（urban_dibao、rural_dibao、urban_tekun、rural_tekun）",
-                    "give urban_dibao, rural_dibao, urban_tekun or rural_tekun"};
-        case Kind::fund_source:
-            return {"请写资金来源：central、provincial、city 或 county", "give central, provincial, city or county"};
-        case Kind::household:
-            return {"请写户编号，如 YX000001", "give a household's number such as YX000001"};
-        case Kind::role:
-            return {
-                "请写岗位：officer 经办、reviewer 复核、approver 审批、liaison 银行联络、auditor 审计、administrator "
-                "管理员",
-                "give officer, reviewer, approver, liaison, auditor or administrator"};
-        case Kind::language:
-            return {"请写 zh 或 en", "give zh or en"};
-        case Kind::import_kind:
-            return {"请写 divisions 区划、households 家庭、members 成员、incomes 收入、deaths 死亡 或 pack 政策包",
-                    "give divisions, households, members, incomes, deaths or pack"};
-        case Kind::id_number:
-            return {"公民身份号码不合规，请核对", "not a citizen's ID number; check it"};
-        case Kind::account_number:
-            return {"账号不合规：应为 6 至 32 位数字", "not an account number: 6 to 32 digits"};
-    }
-    return {};
+const Facts& facts_of(Kind kind) {
+    const Facts& facts = all_facts().at(static_cast<std::size_t>(kind));
+    MINGZHANG_CHECK(facts.kind == kind);
+    return facts;
 }
 
 }  // namespace
 
 std::string_view placeholder(Kind kind) noexcept {
-    switch (kind) {
-        case Kind::flag:
-            return "";
-        case Kind::text:
-            return "TEXT";
-        case Kind::file:
-            return "FILE";
-        case Kind::number:
-        case Kind::seed:
-            return "N";
-        case Kind::per_cent:
-            return "0-100";
-        case Kind::yuan:
-            return "YUAN";
-        case Kind::year:
-            return "YYYY";
-        case Kind::month:
-            return "YYYY-MM";
-        case Kind::date:
-            return "YYYY-MM-DD";
-        case Kind::moment:
-            return "YYYY-MM-DDTHH:MM:SS";
-        case Kind::division:
-        case Kind::county:
-            return "CODE";
-        case Kind::program:
-            return "PROGRAM";
-        case Kind::fund_source:
-            return "SOURCE";
-        case Kind::household:
-            return "HOUSEHOLD";
-        case Kind::role:
-            return "ROLE";
-        case Kind::language:
-            return "zh|en";
-        case Kind::import_kind:
-            return "KIND";
-        case Kind::id_number:
-            return "ID";
-        case Kind::account_number:
-            return "ACCOUNT";
-    }
-    return "";
+    return facts_of(kind).placeholder;
 }
 
 std::optional<Text> fault(Kind kind, const std::string& value) {
-    return is_fit(kind, value) ? std::nullopt : std::optional{wish(kind)};
+    const Facts& facts = facts_of(kind);
+    return facts.is_fit(value) ? std::nullopt : std::optional{facts.wish};
 }
 
 std::optional<std::int64_t> parse_whole_number(std::string_view text) noexcept {

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <fmt/format.h>
 
-#include <boost/json.hpp>
-
 #include "base/commands/office.hpp"
 #include "base/commands/users.hpp"
 #include "console/cli/invocation.hpp"
@@ -125,48 +123,6 @@ Result<Reply, Refusal> user_list(Invocation& invocation) {
     return listed(invocation, std::move(table));
 }
 
-// One pass after the other, each in its own reading.
-Result<Reply, Refusal> verify(Invocation& invocation) {
-    const auto place = invocation.workplace();
-    if (!place) return tl::unexpected{place.error()};
-    Reply reply;
-    boost::json::array passes;
-    int number = 0;
-    for (const store::Part& part : (*place)->parts()) {
-        for (const store::VerifyPass& pass : part.passes) {
-            store::PassReport report;
-            auto read = reading((*place)->store(), [&]() -> Result<void, Refusal> {
-                report = pass.run((*place)->store());
-                return {};
-            });
-            if (!read) return pass_on(read);
-            const bool holds = report.broken.empty();
-            reply.holds = reply.holds && holds;
-            ++number;
-            reply.said = reply.said + say("{0:>2}  {1}  {2}（{4} 条）\n", "{0:>2}  {5}  {3} ({4} records)\n", number,
-                                          holds ? "通过" : "不符", pass.title.zh, pass.title.en, report.records,
-                                          holds ? "ok    " : "BROKEN");
-            boost::json::array broken;
-            for (const Text& record : report.broken) {
-                reply.said = reply.said + say("      {0}\n", "      {1}\n", record.zh, record.en);
-                broken.emplace_back(record.in(invocation.language()));
-            }
-            passes.push_back({{"number", number},
-                              {"code", pass.code},
-                              {"title", pass.title.in(invocation.language())},
-                              {"records", report.records},
-                              {"holds", holds},
-                              {"broken", std::move(broken)}});
-        }
-    }
-    reply.said =
-        reply.said + (reply.holds ? say("{0} 项检查全部通过。", "All {0} passes hold.", number)
-                                  : say("有检查不符，请保留数据库原样并查明原因。",
-                                        "Something does not hold: keep the database as it is and find out why."));
-    reply.document = boost::json::serialize(boost::json::object{{"holds", reply.holds}, {"passes", std::move(passes)}});
-    return reply;
-}
-
 }  // namespace
 
 std::vector<Verb> office_verbs() {
@@ -183,10 +139,6 @@ std::vector<Verb> office_verbs() {
           option("--division", Kind::division, {"只管这个区划", "only for this division"})},
          user_add},
         {{"user", "list"}, {"列出用户", "list the users"}, with_list_files(), user_list},
-        {{"verify"},
-         {"逐项证明账目、日志和数据库没有被改动", "prove ledger, log and database, pass by pass"},
-         {},
-         verify},
     };
 }
 

@@ -9,7 +9,8 @@
 namespace mingzhang::console {
 
 // Each group of commands stands in a file of its own.
-[[nodiscard]] std::vector<Verb> office_verbs();    // init, user, verify
+[[nodiscard]] std::vector<Verb> office_verbs();    // init, user
+[[nodiscard]] std::vector<Verb> verify_verbs();    // verify
 [[nodiscard]] std::vector<Verb> import_verbs();    // import, pack
 [[nodiscard]] std::vector<Verb> money_verbs();     // bank-account, funds, ledger, period
 [[nodiscard]] std::vector<Verb> run_verbs();       // run calculate, and what people read of runs

@@ -9,12 +9,6 @@ namespace mingzhang::console {
 
 namespace {
 
-// Why an item was not shown.
-enum class ShowItemRefusal : std::uint8_t { unknown_item };
-RefusalWords words(ShowItemRefusal) {
-    return words(worklist::DecideRefusal::unknown_item);
-}
-
 Table items_table(store::Store& store, County county, bool only_open, Language language) {
     return {{{"待办", "Worklist"},
              {},
@@ -58,7 +52,7 @@ Result<Reply, Refusal> show(Invocation& invocation) {
     if (!reading) return tl::unexpected{reading.error()};
     const std::int64_t number = invocation.number("item");
     const auto item = worklist::find_item(reading->sql(), reading->county, number);
-    if (!item) return refuse(ShowItemRefusal::unknown_item, number);
+    if (!item) return refuse(worklist::DecideRefusal::unknown_item, number);
     const Language language = invocation.language();
     const Text kind = worklist::name(item->what.kind), next = worklist::next_step(item->what.kind),
                owner = name(item->what.owner);

@@ -5,8 +5,10 @@
 #include <soci/soci.h>
 
 #include "bank_adapters/layouts/delivered.hpp"
+#include "bank_adapters/layouts/payment_file.hpp"
 #include "base/commands/canonical.hpp"
 #include "base/store/bulk_insert.hpp"
+#include "base/values/program.hpp"
 
 namespace mingzhang::batches {
 
@@ -61,16 +63,31 @@ std::int64_t account_with(soci::session& sql, County county, const std::string& 
     return number;
 }
 
-// The name of the layout, once it is known to be one.
+Result<layouts::Layout, Refusal> layout_for(const NewBankAccount& account) {
+    if (!account.layout_toml.empty()) return layouts::load_layout(account.layout_toml, account.layout);
+    auto delivered = layouts::delivered_layout(account.layout);
+    if (!delivered) return refuse(AddBankAccountRefusal::unknown_layout, account.layout);
+    return std::move(*delivered);
+}
+
+// The name of the layout, once it is known and the account has what its file names need: asked for now rather than on
+// the day of payment.
 Result<std::string, Refusal> checked_layout(const NewBankAccount& account) {
-    if (account.layout_toml.empty()) {
-        if (!layouts::delivered_layout(account.layout))
-            return refuse(AddBankAccountRefusal::unknown_layout, account.layout);
-        return account.layout;
-    }
-    auto own = layouts::load_layout(account.layout_toml, account.layout);
-    if (!own) return pass_on(own);
-    return own->name;
+    auto layout = layout_for(account);
+    if (!layout) return pass_on(layout);
+    bank::FileHead sample;
+    sample.merchant = account.merchant;
+    sample.batch = 1;
+    sample.date = Date{std::chrono::year{2022}, std::chrono::month{1}, std::chrono::day{1}};
+    sample.payer_account = account.account;
+    sample.payer_name = account.account_name;
+    sample.payer_bank_code = account.branch_code;
+    sample.payer_bank_name = account.branch_name;
+    sample.payer_region = account.region;
+    sample.program = chinese(Program::urban_dibao);
+    sample.count = 1;
+    if (auto named = layouts::payment_file_name(*layout, sample); !named) return pass_on(named);
+    return layout->name;
 }
 
 std::string request_of(const NewBankAccount& a, const std::string& digest) {

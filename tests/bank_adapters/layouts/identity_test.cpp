@@ -172,3 +172,26 @@ TEST_CASE("The same payments give the same bytes") {
     const PaymentFile file = sample_payments(layout.payment.encoding);
     CHECK(write_payment_file(layout, file).value() == write_payment_file(layout, file).value());
 }
+
+TEST_CASE("A damaged file is refused or read, whatever was damaged") {
+    for (const auto& delivered : delivered_layouts()) {
+        CAPTURE(delivered.name);
+        const Layout layout = the_layout(delivered.name);
+        const std::string payment = golden(delivered.name, "payment");
+        const std::string result = layout.result ? golden(delivered.name, "result") : std::string{};
+        REQUIRE(rc::check(std::string{delivered.name}, [&] {
+            std::string bytes = *rc::gen::arbitrary<bool>() || result.empty() ? payment : result;
+            const auto hits = *rc::gen::inRange(1, 4);
+            for (int hit = 0; hit < hits; ++hit) {
+                const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+                bytes[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+            }
+            const auto payments = read_payment_file(layout, bytes, "damaged.txt");
+            if (payments) RC_ASSERT(payments->instructions.size() == payments->head.count);
+            const auto outcomes = read_result_file(layout, bytes, "damaged.txt");
+            if (outcomes) RC_ASSERT(outcomes->lines.size() == outcomes->head.count);
+            if (!payments && payments.error().is(ReadError::row_refused))
+                RC_ASSERT_FALSE(payments.error().findings().empty());
+        }));
+    }
+}

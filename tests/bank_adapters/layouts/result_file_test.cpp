@@ -129,6 +129,7 @@ TEST_CASE("Every bad row is a finding with row, column and reason, and nothing i
         {"a number in E notation", "1|6.29999E+15|王|1.00||成功||B1||\r\n", "收款账号", "6.29999E+15", "不是账号"},
         {"a short account", "1|12345|王|1.00||成功||B1||\r\n", "收款账号", "12345", "不是账号"},
         {"no serial", "1|6299990000000011|王|1.00||成功||||\r\n", "备注一", "", "不能为空"},
+        {"a tab in a name", "1|6299990000000011|王\t|1.00||成功||B1||\r\n", "收款人姓名", "王\t", "含控制字符"},
         {"a number of words", "一|6299990000000011|王|1.00||成功||B1||\r\n", "序号", "一", "不是整数"},
     }));
     CAPTURE(row.why);

@@ -62,7 +62,7 @@ TEST_CASE("What a spreadsheet would run is guarded for people and left alone for
         {"+86", "'+86"},
         {"-1", "'-1"},
         {"@SUM(A1)", "'@SUM(A1)"},
-        {"\tx", "\"'\tx\""},
+        {"\tx", "'\tx"},
         {"沈文", "沈文"},
         {"a=b", "a=b"},
     }));

@@ -34,7 +34,9 @@ TEST_CASE("A table is an array of objects: amounts and dates are strings, whole 
           "\n]\n");
 }
 
-TEST_CASE("A table without rows is an empty array") { CHECK(json(sample::texts({})) == "[]\n"); }
+TEST_CASE("A table without rows is an empty array") {
+    CHECK(json(sample::texts({})) == "[]\n");
+}
 
 TEST_CASE("Texts are escaped") {
     CHECK(json(sample::texts({"a\"b\\c\nd\x01"})) == "[\n{\"value\":\"a\\\"b\\\\c\\nd\\u0001\"}\n]\n");

@@ -39,7 +39,8 @@ TEST_CASE("Built-in formats are known by number") {
         CAPTURE(format);
         CHECK(look_of_builtin(format) == NumberLook::number);
     }
-    for (const std::uint32_t format : {14u, 15u, 16u, 22u, 31u, 58u}) CHECK(look_of_builtin(format) == NumberLook::date);
+    for (const std::uint32_t format : {14u, 15u, 16u, 22u, 31u, 58u})
+        CHECK(look_of_builtin(format) == NumberLook::date);
     for (const std::uint32_t format : {17u, 27u, 57u}) CHECK(look_of_builtin(format) == NumberLook::month);
 }
 
