@@ -40,7 +40,10 @@ mz() {
 }
 
 # The same, answering into $answer as JSON; `field NAME` takes a number or a text out of it.
-ask() { answer=$(mz --json "$@"); }
+ask() {
+    step="mingzhang $*"
+    answer=$(mz --json "$@")
+}
 field() {
     [[ $answer =~ \"$1\":\"?([^,\"\}]*) ]] || { echo "no $1 in $answer" >&2; return 1; }
     echo "${BASH_REMATCH[1]}"
@@ -83,7 +86,7 @@ calculate_month() {
     local month=$1
     ask --as officer run calculate "$month" --division "$division"
     run=$(field run)
-    row "计算 calculate" "$(field lines) 行 lines, 应发 due $(yuan "$(field payable_fen)") 元, 暂缓 held $(field held), 多发 overpaid $(field overpayments)"
+    row "计算 calculate" "$(field lines) 行 lines, 应发 due $(yuan $(($(field payable_fen) + $(field held_fen)))) 元, 暂缓 held $(field held), 多发 overpaid $(field overpayments)"
 }
 
 # The lines and overpayments, byte for byte as an independent program expects them.

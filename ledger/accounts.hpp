@@ -36,6 +36,7 @@ struct AccountInfo {
     Side normal_side;      // Where its balance normally stands.
     bool never_negative;   // Refuses a posting that would turn its balance over.
     bool holds_money;      // Kept by bank account and fund source; the others by division.
+    bool by_year;          // Kept by budget year too; what people are owed outlives the year it was owed in.
 };
 
 [[nodiscard]] std::span<const AccountInfo> account_plan();

@@ -14,7 +14,7 @@ BalanceKey balance_key(Account account, const Dimensions& d) {
             money ? d.bank_account : 0,
             money && d.source ? static_cast<int>(*d.source) : 0,
             d.program ? static_cast<int>(*d.program) : 0,
-            d.budget_year,
+            info(account).by_year ? d.budget_year : 0,
             money ? 0 : d.division};
 }
 

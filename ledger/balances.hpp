@@ -18,7 +18,8 @@ class session;
 
 namespace mingzhang::ledger {
 
-// What a balance is kept by: money accounts by bank account and fund source, claims by division.
+// What a balance is kept by: money accounts by bank account and fund source, claims by division; by budget year where
+// the plan says so.
 struct BalanceKey {
     Account account;
     std::int64_t bank_account = 0;

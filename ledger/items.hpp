@@ -10,6 +10,7 @@
 #include "base/values/identifiers.hpp"
 #include "base/values/money.hpp"
 #include "base/values/month.hpp"
+#include "base/values/program.hpp"
 
 namespace soci {
 class session;
@@ -22,6 +23,8 @@ namespace mingzhang::ledger {
 struct Item {
     std::int64_t run = 0;
     std::int64_t line = 0;
+    std::int64_t division = 0;  // As it was made due, which is how it is settled too.
+    Program program{};
     Money due;
     Money waiting;
     Money in_transit;

@@ -23,7 +23,7 @@ std::string harmless(std::string text) {
     for (std::string_view rest = text; !rest.empty();) {
         const char32_t c = take_code_point(rest);
         const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E);
-        append_code_point(kept, c);
+        append_code_point(kept, control ? U' ' : c);
     }
     return kept;
 }

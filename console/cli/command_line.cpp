@@ -142,7 +142,16 @@ private:
                 fmt::format("{} is missing: {}.", name, slot.parameter->meaning.en)};
     }
 
-    static Text sentence(const CLI::ParseError& error) {
+    // Names the first word that was not understood, unless it has digits: it may be somebody's number.
+    static Text unknown(const std::vector<std::string>& words) {
+        const std::string& word = words.front();
+        const bool may_be_shown = std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return {
+            fmt::format("有不认识或多余的词或选项{}。", may_be_shown ? "：" + word : ""),
+            fmt::format("There are words or options that are unknown or too many{}.", may_be_shown ? ": " + word : "")};
+    }
+
+    Text sentence(const CLI::ParseError& error) const {
         const std::string what = error.what();
         if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
             const auto name_end = what.find(": ");
@@ -153,10 +162,10 @@ private:
                         fmt::format("{} is wrong: {}.", name, what.substr(mark + 1))};
             }
         }
+        const std::vector<std::string> left_over = app_.remaining(/*recurse=*/true);
+        if (!left_over.empty()) return unknown(left_over);
         if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
             return {"还缺命令的下一个词。", "The next word of the command is missing."};
-        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
-            return {"有不认识或多余的词或选项。", "There are words or options that are unknown or too many."};
         if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
             return {"选项的值缺少或过多。", "An option's value is missing, or there is one too many."};
         return {fmt::format("命令行读不懂（{}）。", what),

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/runs/calculate.hpp"
 
-#include <boost/json.hpp>
-
 #include "console/cli/invocation.hpp"
 #include "console/cli/run_words.hpp"
 #include "console/cli/verbs.hpp"
@@ -12,6 +10,24 @@
 namespace mingzhang::console {
 
 namespace {
+
+// ，117 行，应发 58,123.00 元，暂缓 0 行，多发 0 笔。 A held line is owed as well: what is held is part of the first
+// sum.
+Text amounts_of(const Answer& answer) {
+    const Money held = Money::fen(answer.number("held_fen"));
+    const Money due = sum(Money::fen(answer.number("payable_fen")), held);
+    const auto zh = [](Money amount) {
+        return amount.is_zero() ? "" : fmt::format("（{} 元）", to_yuan_grouped(amount));
+    };
+    const auto en = [](Money amount) {
+        return amount.is_zero() ? "" : fmt::format(" ({} yuan)", to_yuan_grouped(amount));
+    };
+    const Money overpaid = Money::fen(answer.number("overpaid_fen"));
+    return say("，{0} 行，应发 {1} 元，暂缓 {2} 行{3}，多发 {5} 笔{6}。\n",
+               ", {0} lines, {1} yuan due, held: {2}{4}, overpayments: {5}{7}.\n", answer.number("lines"),
+               to_yuan_grouped(due), answer.number("held"), zh(held), en(held), answer.number("overpayments"),
+               zh(overpaid), en(overpaid));
+}
 
 Result<Reply, Refusal> calculate(Invocation& invocation) {
     const auto place = invocation.workplace();
@@ -26,11 +42,8 @@ Result<Reply, Refusal> calculate(Invocation& invocation) {
     store::Store& store = (*place)->store();
     auto run = runs::find_run(store.sql(), call.division.county().value(), answer->number("run"));
     if (!run) return pass_on(run);
-    const std::string payable = to_yuan_grouped(Money::fen(answer->number("payable_fen")));
-    const Text amounts = say("，{0} 行，应发 {1} 元，暂缓 {2} 行，多发 {3} 笔。\n",
-                             ", {0} lines, {1} yuan payable, {2} held, {3} overpayments.\n", answer->number("lines"),
-                             payable, answer->number("held"), answer->number("overpayments"));
-    return answered(*answer, say("已计算：", "Calculated: ") + heading_of(store, *run) + amounts + next_step_of(*run));
+    return answered(
+        *answer, say("已计算：", "Calculated: ") + heading_of(store, *run) + amounts_of(*answer) + next_step_of(*run));
 }
 
 Result<Reply, Refusal> list(Invocation& invocation) {

@@ -13,6 +13,25 @@ namespace {
 
 constexpr int result_kind = 1;  // Stored: statements will be another kind.
 
+// Files by number; a batch and a digest in place of zero and nothing ask for that file alone.
+void read(soci::session& sql, County county, std::int64_t batch, const std::string& digest,
+          const std::function<void(const BankFile&)>& each) {
+    BankFile file;
+    std::int64_t at = 0;
+    soci::statement query =
+        (sql.prepare
+             << "SELECT number, batch, digest, file_name, rows, actor, at, command FROM bank_file "
+                "WHERE county = :county AND (:any = 0 OR (batch = :batch AND digest = :digest)) ORDER BY number",
+         soci::use(county.number), soci::use(batch), soci::use(batch), soci::use(digest), soci::into(file.number),
+         soci::into(file.batch), soci::into(file.digest), soci::into(file.file_name), soci::into(file.rows),
+         soci::into(file.by), soci::into(at), soci::into(file.command));
+    query.execute();
+    while (query.fetch()) {
+        file.at = Instant{std::chrono::seconds{at}};
+        each(file);
+    }
+}
+
 }  // namespace
 
 BankFile add_bank_file(CommandContext& context, std::int64_t batch, const crypto::Digest& digest,
@@ -34,28 +53,15 @@ BankFile add_bank_file(CommandContext& context, std::int64_t batch, const crypto
 }
 
 void read_bank_files(soci::session& sql, County county, const std::function<void(const BankFile&)>& each) {
-    BankFile file;
-    std::int64_t at = 0;
-    soci::statement query =
-        (sql.prepare << "SELECT number, batch, digest, file_name, rows, actor, at, command FROM bank_file "
-                        "WHERE county = :county ORDER BY number",
-         soci::use(county.number), soci::into(file.number), soci::into(file.batch), soci::into(file.digest),
-         soci::into(file.file_name), soci::into(file.rows), soci::into(file.by), soci::into(at),
-         soci::into(file.command));
-    query.execute();
-    while (query.fetch()) {
-        file.at = Instant{std::chrono::seconds{at}};
-        each(file);
-    }
+    constexpr std::int64_t every_batch = 0;
+    const std::string every_content;
+    read(sql, county, every_batch, every_content, each);
 }
 
 std::optional<BankFile> find_bank_file(soci::session& sql, County county, std::int64_t batch,
                                        const crypto::Digest& digest) {
     std::optional<BankFile> found;
-    const std::string wanted = digest.hex();
-    read_bank_files(sql, county, [&](const BankFile& file) {  // A handful a batch.
-        if (file.batch == batch && file.digest == wanted) found = file;
-    });
+    read(sql, county, batch, digest.hex(), [&](const BankFile& file) { found = file; });
     return found;
 }
 

@@ -49,6 +49,18 @@ std::vector<bank::Reason> failure_reasons(const layouts::Layout& layout) {
     return reasons;
 }
 
+// What the file says of itself, and its name where the rows do not: some banks know the batch by nothing else.
+bank::FileHead head_of(const layouts::Layout& layout, const bank::FileHead& rows, std::string_view file_name) {
+    layouts::Record named;
+    if (!layout.payment.file_name.take(file_name, named)) return rows;
+    const bank::FileHead from_name = layouts::head_from(named);
+    bank::FileHead head = rows;
+    if (head.batch == 0) head.batch = from_name.batch;
+    if (!head.date) head.date = from_name.date;
+    if (head.merchant.empty()) head.merchant = from_name.merchant;
+    return head;
+}
+
 }  // namespace
 
 Result<std::string, Refusal> simulate_result(const layouts::Layout& layout, std::string_view payment_file,
@@ -75,8 +87,8 @@ Result<std::string, Refusal> simulate_result(const layouts::Layout& layout, std:
         lines.push_back(std::move(line));
     }
     std::string bytes;
-    auto written =
-        layouts::write_result_file(layout, sent->head, lines, [&](std::string_view piece) { bytes.append(piece); });
+    auto written = layouts::write_result_file(layout, head_of(layout, sent->head, file_name), lines,
+                                              [&](std::string_view piece) { bytes.append(piece); });
     if (!written) return pass_on(written);
     return bytes;
 }

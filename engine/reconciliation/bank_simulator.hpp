@@ -19,7 +19,8 @@ struct SimulatedBank {
     unsigned unknown_per_thousand = 0;  // A status text nobody has mapped.
 };
 
-// The bank's answer to a payment file: for the demo, the benchmark and tests. Reads the file as the bank would.
+// The bank's answer to a payment file: for the demo, the benchmark and tests. Reads the file and its
+// name as the bank would.
 [[nodiscard]] Result<std::string, Refusal> simulate_result(const bank::layouts::Layout& layout,
                                                            std::string_view payment_file, std::string_view file_name,
                                                            const SimulatedBank& bank);

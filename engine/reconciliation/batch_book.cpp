@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/reconciliation/batch_book.hpp"
 
+#include <soci/soci.h>
+
 #include <charconv>
 #include <string_view>
 
+#include "base/text/utf8.hpp"
 #include "base/values/check.hpp"
 #include "engine/registry/numbers.hpp"
 
@@ -24,9 +27,9 @@ std::uint64_t number_in(std::string_view serial) {
 
 }  // namespace
 
-BatchBook::BatchBook(soci::session& sql, County county, const batches::Batch& batch,
+BatchBook::BatchBook(soci::session& sql, const crypto::Sealer& sealer, County county, const batches::Batch& batch,
                      const bank::layouts::Layout& layout)
-    : sql_{sql}, county_{county}, batch_{batch} {
+    : sealer_{sealer}, batch_{batch} {
     const bool by_serial = layout.result && layout.result->carries(Field::serial);
     const bool by_number = layout.result && layout.result->carries(Field::number);
     match_by_ = by_serial ? MatchBy::serial : by_number ? MatchBy::number : MatchBy::account;
@@ -34,9 +37,9 @@ BatchBook::BatchBook(soci::session& sql, County county, const batches::Batch& ba
     batches::read_instructions(sql, county, batch.number, [&](const batches::BatchInstruction& instruction) {
         const std::size_t at = instructions_.size();
         MINGZHANG_CHECK(instruction.number == static_cast<std::int64_t>(at) + 1);
-        if (match_by_ == MatchBy::account) by_account_.emplace(instruction.account.number, at);
         instructions_.push_back({instruction});
     });
+    read_digests(sql, county);
     batches::read_instruction_lines(sql, county, batch.number, [&](const batches::InstructionLine& line) {
         BookedInstruction& booked = instructions_.at(static_cast<std::size_t>(line.instruction) - 1);
         if (booked.line_count++ == 0) booked.first_line = lines_.size();
@@ -51,7 +54,36 @@ BatchBook::BatchBook(soci::session& sql, County county, const batches::Batch& ba
     });
 }
 
-BookedInstruction* BatchBook::find(const bank::OutcomeLine& line, const crypto::Sealer& sealer) {
+// Keyed digests of the payees' accounts, in one reading beside the instructions.
+void BatchBook::read_digests(soci::session& sql, County county) {
+    std::string digest;
+    soci::statement query =
+        (sql.prepare << "SELECT coalesce(a.digest, '') FROM instruction i LEFT JOIN account a ON a.county = i.county "
+                        "AND a.id = i.account WHERE i.county = :county AND i.batch = :batch ORDER BY i.number",
+         soci::use(county.number), soci::use(batch_.number), soci::into(digest));
+    query.execute();
+    while (query.fetch()) {
+        AccountDigest kept{};
+        digest.copy(kept.data(), kept.size());
+        if (match_by_ == MatchBy::account) by_account_.emplace(kept, digests_.size());
+        digests_.push_back(kept);
+    }
+    MINGZHANG_CHECK(digests_.size() == instructions_.size());
+}
+
+BatchBook::AccountDigest BatchBook::digest_of(const AccountNumber& account) const {
+    AccountDigest digest{};
+    sealer_.keyed_digest(account.text(), registry::account_context).copy(digest.data(), digest.size());
+    return digest;
+}
+
+bool BatchBook::payee_fits(const bank::OutcomeLine& line, const BookedInstruction& booked) const {
+    if (!line.name.empty() && trim(line.name) != trim(booked.instruction.name)) return false;
+    if (!line.account) return true;
+    return digest_of(*line.account) == digests_.at(static_cast<std::size_t>(booked.instruction.number) - 1);
+}
+
+BookedInstruction* BatchBook::find(const bank::OutcomeLine& line) {
     switch (match_by_) {
         case MatchBy::serial: {
             const std::uint64_t number = number_in(line.serial);
@@ -63,8 +95,7 @@ BookedInstruction* BatchBook::find(const bank::OutcomeLine& line, const crypto::
             return line.number == 0 || line.number > instructions_.size() ? nullptr : &instructions_[line.number - 1];
         case MatchBy::account: {
             if (!line.account) return nullptr;
-            const auto row = registry::find_account(sql_, sealer, county_, *line.account);
-            const auto found = row ? by_account_.find(row->number) : by_account_.end();
+            const auto found = by_account_.find(digest_of(*line.account));
             return found == by_account_.end() ? nullptr : &instructions_[found->second];
         }
     }

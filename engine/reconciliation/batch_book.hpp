@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "bank_adapters/layouts/layout.hpp"
@@ -28,11 +29,16 @@ struct BookedInstruction {
 // Everything of a batch that a result file is held against, read once: no query a row.
 class BatchBook {
 public:
-    BatchBook(soci::session& sql, County county, const batches::Batch& batch, const bank::layouts::Layout& layout);
+    // `sealer` must outlive the book: accounts are compared by keyed digest, none is opened.
+    BatchBook(soci::session& sql, const crypto::Sealer& sealer, County county, const batches::Batch& batch,
+              const bank::layouts::Layout& layout);
 
     // The instruction an answer belongs to; null when it is none of this batch. By our serial where the bank gives it
     // back, else by the row's number in the file sent, else by the account.
-    [[nodiscard]] BookedInstruction* find(const bank::OutcomeLine& line, const crypto::Sealer& sealer);
+    [[nodiscard]] BookedInstruction* find(const bank::OutcomeLine& line);
+
+    // Whether the bank speaks of the payee we sent, as far as its file says: account and name to the letter.
+    [[nodiscard]] bool payee_fits(const bank::OutcomeLine& line, const BookedInstruction& booked) const;
 
     [[nodiscard]] const batches::Batch& batch() const noexcept { return batch_; }
     [[nodiscard]] std::vector<BookedInstruction>& instructions() noexcept { return instructions_; }
@@ -43,13 +49,17 @@ public:
 private:
     enum class MatchBy : std::uint8_t { serial, number, account };
 
-    soci::session& sql_;
-    County county_;
+    using AccountDigest = std::array<char, 32>;
+    [[nodiscard]] AccountDigest digest_of(const AccountNumber& account) const;
+    void read_digests(soci::session& sql, County county);
+
+    const crypto::Sealer& sealer_;
     batches::Batch batch_;
     MatchBy match_by_;
     std::vector<BookedInstruction> instructions_;  // By number, from 1 without gaps.
     std::vector<batches::InstructionLine> lines_;
-    std::unordered_map<std::int64_t, std::size_t> by_account_;
+    std::vector<AccountDigest> digests_;  // Of the payees' accounts, by number.
+    std::map<AccountDigest, std::size_t> by_account_;
 };
 
 }  // namespace mingzhang::reconciliation

@@ -218,8 +218,8 @@ Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& 
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);
 
-    BatchBook book{context.sql(), call.county, *batch, *layout};
-    auto rows = read_rows(context.sql(), sealer, call.county, book, *layout, call.bytes, call.file_name);
+    BatchBook book{context.sql(), sealer, call.county, *batch, *layout};
+    auto rows = read_rows(book, *layout, call.bytes, call.file_name);
     if (!rows) return pass_on(rows);
     const bool any_ours =
         std::any_of(rows->begin(), rows->end(), [](const auto& row) { return row.booked != nullptr; });

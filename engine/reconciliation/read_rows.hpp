@@ -9,9 +9,7 @@
 namespace mingzhang::reconciliation {
 
 // Reads a result file whole and matches each row to the batch; a file that cannot be read is refused whole.
-[[nodiscard]] Result<std::vector<MatchedRow>, Refusal> read_rows(soci::session& sql, const crypto::Sealer& sealer,
-                                                                 County county, BatchBook& book,
-                                                                 const bank::layouts::Layout& layout,
+[[nodiscard]] Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::layouts::Layout& layout,
                                                                  std::string_view bytes, const std::string& file_name);
 
 }  // namespace mingzhang::reconciliation

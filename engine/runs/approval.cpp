@@ -45,13 +45,14 @@ struct Due {
 
 Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journal, const Run& run) {
     Due due;
+    const int year = Month::of(context.today()).year();
     std::vector<Line> held;  // Few: conflicts of dates of death.
     Result<void, Refusal> posted;
     read_lines(context.sql(), run.county, run.number, [&](const Line& line) {
         if (!posted) return;
         const auto event = line.kind == LineKind::backpay ? ledger::Event::back_due : ledger::Event::due;
         auto entry = journal.post({event, ledger::Account::assistance_expense, ledger::Account::payable, line.amount,
-                                   dimensions_of(line)});
+                                   dimensions_of(line, year)});
         if (!entry) posted = pass_on(entry);
         ++due.lines;
         due.total = sum(due.total, line.amount);

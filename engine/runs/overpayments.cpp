@@ -46,14 +46,16 @@ std::vector<Overpayment> overpayments_of(soci::session& sql, const Run& run) {
     return list;
 }
 
-ledger::Dimensions dimensions_of(const Overpayment& over, std::int64_t run, std::int64_t line) {
+// What an entry about a payable of an overpaid household and month is about: the payable as it was made due.
+ledger::Dimensions about(const ledger::Item& of, const std::string& household, Month month, int budget_year) {
     ledger::Dimensions d;
-    d.program = over.program;
-    d.division = std::stoll(over.division);
-    d.run = run;
-    d.line = line;
-    d.month = over.month;
-    d.household = over.household;
+    d.program = of.program;
+    d.budget_year = budget_year;
+    d.division = of.division;
+    d.run = of.run;
+    d.line = of.line;
+    d.month = month;
+    d.household = household;
     return d;
 }
 
@@ -123,6 +125,7 @@ std::vector<OpenProposal> proposals_met(soci::session& sql, const Run& run, cons
 
 Result<void, Refusal> Overpayments::settle_by_backpay() {
     using enum ledger::Account;
+    const int year = Month::of(context_.today()).year();
     std::int64_t line = 0, left = 0;
     for (const OpenProposal& proposal : proposals_met(context_.sql(), run_, accrued_run_numbers(runs_))) {
         if (proposal.line != line) left = proposal.backpay;
@@ -130,18 +133,18 @@ Result<void, Refusal> Overpayments::settle_by_backpay() {
         const Money amount = Money::fen(std::min(left, proposal.open));
         if (!amount.is_positive()) continue;
         left -= amount.fen();
-        const Overpayment over{0,
-                               proposal.household,
-                               Month::from_index(static_cast<std::int32_t>(proposal.month)),
-                               static_cast<Program>(proposal.program),
-                               proposal.division,
-                               amount};
-        const ledger::Dimensions about = dimensions_of(over, run_.number, line);
+        ledger::Item of;
+        of.run = run_.number;
+        of.line = line;
+        of.division = std::stoll(proposal.division);
+        of.program = static_cast<Program>(proposal.program);
+        const auto dimensions =
+            about(of, proposal.household, Month::from_index(static_cast<std::int32_t>(proposal.month)), year);
         if (auto opened = journal_.post(
-                {ledger::Event::overpayment_confirmed, recoverable, assistance_expense, amount, about});
+                {ledger::Event::overpayment_confirmed, recoverable, assistance_expense, amount, dimensions});
             !opened)
             return pass_on(opened);
-        if (auto offset = journal_.post({ledger::Event::offset, payable, recoverable, amount, about}); !offset)
+        if (auto offset = journal_.post({ledger::Event::offset, payable, recoverable, amount, dimensions}); !offset)
             return pass_on(offset);
         const std::int64_t fen = amount.fen();
         context_.sql() << "INSERT INTO overpayment_settlement (county, run, line, of_run, of_ordinal, amount) "
@@ -155,6 +158,7 @@ Result<void, Refusal> Overpayments::settle_by_backpay() {
 Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
     using enum ledger::Account;
     TakenBack taken;
+    const int year = Month::of(context_.today()).year();
     PartWriter parts{context_, run_.number};
     for (const Overpayment& over : overpayments_of(context_.sql(), run_)) {
         Money left = over.amount;
@@ -163,7 +167,7 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
                               ledger::Account from) -> Result<void, Refusal> {
             const Money amount = std::min(left, there);
             if (!amount.is_positive()) return {};
-            auto posted = journal_.post({event, from, assistance_expense, amount, dimensions_of(over, of.run, of.line)});
+            auto posted = journal_.post({event, from, assistance_expense, amount, about(of, over.household, over.month, year)});
             if (!posted) return pass_on(posted);
             parts.write(over, kind, amount, of, 0);
             left = difference(left, amount);

@@ -6,9 +6,10 @@
 
 namespace mingzhang::runs {
 
-ledger::Dimensions dimensions_of(const Line& line) {
+ledger::Dimensions dimensions_of(const Line& line, int budget_year) {
     ledger::Dimensions dimensions;
     dimensions.program = line.program;
+    dimensions.budget_year = budget_year;
     const std::string& code = line.division.text();
     std::from_chars(code.data(), code.data() + code.size(), dimensions.division);
     dimensions.run = line.key.run;

@@ -7,7 +7,7 @@
 
 namespace mingzhang::runs {
 
-// What an entry about a line is about.
-[[nodiscard]] ledger::Dimensions dimensions_of(const Line& line);
+// What an entry about a line is about; the expense belongs to the budget year it is posted in.
+[[nodiscard]] ledger::Dimensions dimensions_of(const Line& line, int budget_year);
 
 }  // namespace mingzhang::runs

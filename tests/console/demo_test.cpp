@@ -26,8 +26,8 @@ TEST_CASE("the demo ends non-zero when a month differs from what is expected") {
     std::string text = read_file(expected);
     text.replace(text.find("348.00"), 6, "349.00");
     write_file(expected, text);
-    const Ended ended = run_process(
-        "/usr/bin/env", {"bash", source + "/console/demo.sh", program(), "--no-serve", "--town", folder / ""});
+    const Ended ended = run_process("/usr/bin/env", {"TMPDIR=" + (folder / ""), "bash", source + "/console/demo.sh",
+                                                     program(), "--no-serve", "--town", folder / ""});
     CHECK(ended.status != 0);
     CHECK(ended.err.find("349.00") != std::string::npos);
 }

@@ -92,7 +92,9 @@ TEST_CASE("the first month of the golden town is calculated, signed, paid and cl
     office.ask(at({"--as", "approver", "period", "close", "2022-08"}));
 
     // What was done adds up and is proved.
-    for (const auto& run : office.ask({"run", "equation"}).as_array()) CHECK(run.at("difference") == "0.00");
+    const auto equations = office.ask({"run", "equation"}).as_array();
+    REQUIRE(equations.size() == 1);
+    CHECK(equations.at(0).at("difference") == "0.00");
     CHECK(office.ask({"ledger", "balance"}).as_array().size() >= 4);
     const auto verified = office.ask({"verify"}).as_object();
     CHECK(verified.at("holds") == true);
@@ -142,7 +144,7 @@ TEST_CASE("lists never show an account number in full") {
     const Office office;
     office.found_golden_town();
     office.ask({"--as", "officer", "bank-account", "add", "--name", "户", "--bank", "rcb", "--layout", "ccb",
-                "--account", "6299990000000000001", "--account-name", "所"});
+                "--account", "6299990000000000001", "--account-name", "所", "--merchant", "1"});
     const Ended listed = office.run({"bank-account", "list"});
     CHECK(listed.out.find("0001") != std::string::npos);
     CHECK(listed.out.find("629999") == std::string::npos);

@@ -26,7 +26,7 @@ TEST_CASE("wrong usage ends with status 2, says why in both languages and change
     };
     const auto row = GENERATE(values<Row>({
         {"no command", {}, "还缺命令的下一个词", "next word"},
-        {"an unknown command", {"pay"}, "不认识或多余", "unknown or too many"},
+        {"an unknown command", {"pay"}, "不认识或多余的词或选项：pay", "unknown or too many: pay"},
         {"half a command", {"run"}, "还缺命令的下一个词", "next word"},
         {"an unknown option", {"run", "list", "--fast"}, "不认识或多余", "unknown or too many"},
         {"a word too many", {"run", "list", "3"}, "不认识或多余", "unknown or too many"},
@@ -62,9 +62,13 @@ TEST_CASE("wrong usage ends with status 2, says why in both languages and change
 
 TEST_CASE("wrong usage never repeats the number that was typed") {
     const Office office;
-    const Ended ended = office.run({"death", "settle", "999901194605160165", "--died-on", "2022-08-06"});
+    const std::string number = "999901194605160165";
+    const auto words = GENERATE_COPY(values<std::vector<std::string>>(
+        {{"death", "settle", number, "--died-on", "2022-08-06"}, {"death", number}, {"run", "list", number}}));
+    const Ended ended = office.run(words);
+    CAPTURE(words, ended.err);
     CHECK(ended.status == 2);
-    CHECK(ended.err.find("999901194605160165") == std::string::npos);
+    CHECK(ended.err.find(number) == std::string::npos);
 }
 
 TEST_CASE("wrong usage under --json is a document too") {

@@ -75,15 +75,13 @@ TEST_CASE("A scope lies in a county, or is wider than one") {
     CHECK_FALSE(DivisionScope{}.county());
 }
 
-TEST_CASE("Covering is kept by narrowing") {
+TEST_CASE("Every code lies in every scope that is the beginning of it") {
     REQUIRE(rc::check([] {
         const auto digits = *rc::gen::container<std::string>(12, rc::gen::inRange('0', '4'));
         const auto code = DivisionCode::parse(digits).value();
         for (std::size_t length = 2; length <= 12; ++length) {
             const auto wide = DivisionScope::parse(std::string_view{digits}.substr(0, length)).value();
             RC_ASSERT(wide.covers(code));
-            RC_ASSERT(wide.covers(DivisionScope::parse(digits).value()) || wide.text().size() == 12 ||
-                      DivisionScope::parse(digits)->text().size() < length);
         }
     }));
 }

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/reconciliation/bank_simulator.hpp"
 
+#include <map>
+#include <set>
+
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
 #include "tests/engine/reconciliation/result_sample.hpp"
@@ -85,7 +88,8 @@ TEST_CASE("Every delivered layout with a result file can be answered and posted"
             continue;
         }
         office.send(1);
-        const auto bytes = reconciliation::simulate_result(*layout, office.payment_file(1), "sent", {3, 200});
+        const auto bytes =
+            reconciliation::simulate_result(*layout, office.payment_file(1), office.batch(1).file_name, {3, 200});
         REQUIRE(bytes.has_value());
         const auto answer = post(office, 1, *bytes);
         REQUIRE(answer.has_value());

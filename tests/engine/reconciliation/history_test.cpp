@@ -3,6 +3,9 @@
 #include <rapidcheck.h>
 #include <soci/soci.h>
 
+#include <map>
+#include <set>
+
 #include "engine/batches/run_money.hpp"
 #include "tests/engine/reconciliation/result_sample.hpp"
 

@@ -153,6 +153,18 @@ TEST_CASE("Instructions the file says nothing of stay in transit and are counted
     sent.office.check_books();
 }
 
+TEST_CASE("A batch whose sides do not agree is not closed") {
+    Sent sent;
+    PracticeOffice& office = sent.office;
+    posted(office, sent.batch, {{1}, {2}, {3}});
+    office.sql() << "DROP TRIGGER outcome_no_UPDATE";
+    office.sql() << "UPDATE outcome SET amount = amount - 1 WHERE instruction = 2";
+    const auto refused = batches::close_batch(office.desk, office.officer, county, sent.batch, "");
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().is(batches::MoveRefusal::tie_differs));
+    CHECK(office.batch(sent.batch).state == batches::BatchState::sent);
+}
+
 TEST_CASE("A return days after success reopens the payment with a reversing entry") {
     Sent sent;
     PracticeOffice& office = sent.office;

@@ -27,6 +27,6 @@ struct AnswerRow {
 [[nodiscard]] std::string result_file(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows);
 
 [[nodiscard]] Result<Answer, Refusal> post(PracticeOffice& office, std::int64_t batch, const std::string& bytes);
-[[nodiscard]] Answer posted(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows);
+Answer posted(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows);
 
 }  // namespace mingzhang::testing

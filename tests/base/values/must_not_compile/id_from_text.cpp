@@ -4,4 +4,4 @@
 // expected: is private within this context
 #include "base/values/identifiers.hpp"
 
-mingzhang::IdNumber id{std::string{"999901195504120164"}};
+mingzhang::IdNumber id{std::string{"999901195504120168"}};

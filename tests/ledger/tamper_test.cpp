@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+// Whoever owns the file can take the guards away and write what he likes. Verify must name what he touched.
+#include <catch2/catch.hpp>
+#include <soci/soci.h>
+
+#include <algorithm>
+
+#include "tests/ledger/posting.hpp"
+
+namespace mingzhang::test {
+
+namespace {
+
+// Takes the guards away, as somebody with the file and an hour would, and puts them back after.
+void behind_the_programs_back(Office& office, const std::string& table, const std::string& statement) {
+    std::vector<std::pair<std::string, std::string>> guards;
+    std::string name, text;
+    {
+        soci::statement query = (office.sql().prepare << "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
+                                                         "tbl_name = :table",
+                                 soci::use(table), soci::into(name), soci::into(text));
+        query.execute();
+        while (query.fetch()) guards.emplace_back(name, text);
+    }
+    for (const auto& guard : guards) office.sql() << "DROP TRIGGER " << guard.first;
+    office.sql() << statement;
+    for (const auto& guard : guards) office.sql() << guard.second;
+}
+
+}  // namespace
+
+TEST_CASE("a record changed behind the program's back is found and named") {
+    struct Row {
+        const char* why;
+        const char* table;
+        const char* statement;
+        const char* pass;  // The pass that must name it.
+    };
+    const auto row = GENERATE(values<Row>({
+        {"an amount", "transfer", "UPDATE transfer SET amount = amount + 1 WHERE command = 2", "ledger.log"},
+        {"an amount, against its balance", "transfer", "UPDATE transfer SET amount = amount + 1 WHERE command = 2", "ledger.balances"},
+        {"a household", "transfer", "UPDATE transfer SET household = 'YX9' WHERE command = 2", "ledger.log"},
+        {"an entry gone", "transfer", "DELETE FROM transfer WHERE command = 2", "ledger.log"},
+        {"an account", "transfer", "UPDATE transfer SET credit = 1002 WHERE command = 2", "ledger.entries"},
+        {"a balance", "balance", "UPDATE balance SET debits = debits + 100 WHERE account = 1001", "ledger.balances"},
+        {"one side of the balances", "balance", "UPDATE balance SET debits = debits + 100 WHERE account = 3001", "ledger.trial_balance"},
+        {"who did it", "command", "UPDATE command SET actor = 'somebody' WHERE number = 1", "ledger.log"},
+        {"what was answered", "command", "UPDATE command SET answer = '{}' WHERE number = 1", "ledger.log"},
+        {"when", "command", "UPDATE command SET at = '2020-01-01T00:00:00Z' WHERE number = 1", "ledger.log"},
+        {"a leaf", "log_leaf", "UPDATE log_leaf SET hash = entries_root WHERE leaf = 0", "ledger.log"},
+        {"a leaf gone", "log_leaf", "DELETE FROM log_leaf WHERE leaf = 1", "ledger.log"},
+        {"a payable gone", "payable", "DELETE FROM payable", "runs.payables"},
+    }));
+    Office office;
+    CAPTURE(row.why);
+    REQUIRE(office.import(registry::ImportKind::divisions, town_folder("golden-town") / "divisions.csv").has_value());
+    REQUIRE(post(office, {funds(500)}).has_value());
+    REQUIRE(post(office, {funds(500)}).has_value());
+    if (std::string{row.table} == "payable") {
+        import_month(office, town_months("golden-town").front());
+        REQUIRE(office.approve(office.calculate("2022-08")->number("run")).has_value());
+    }
+    REQUIRE(office.broken_passes() == std::vector<std::string>{});
+    behind_the_programs_back(office, row.table, row.statement);
+    const auto broken = office.broken_passes();
+    CAPTURE(broken);
+    CHECK(std::any_of(broken.begin(), broken.end(), [&](const std::string& b) { return b.starts_with(row.pass); }));
+}
+
+TEST_CASE("a guard taken away is found") {
+    Office office;
+    office.sql() << "DROP TRIGGER transfer_no_UPDATE";
+    const auto broken = office.broken_passes();
+    REQUIRE(broken.size() == 1);
+    CHECK(broken.front() == "store.guards: the guard transfer_no_UPDATE of append-only table transfer is gone");
+}
+
+}  // namespace mingzhang::test
