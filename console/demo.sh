@@ -53,7 +53,9 @@ field() {
 yuan() {
     local fen=$1 whole
     whole=$((fen / 100))
-    while [[ $whole =~ ^([0-9]+)([0-9]{3})(.*)$ ]]; do whole=${BASH_REMATCH[1]},${BASH_REMATCH[2]}${BASH_REMATCH[3]}; done
+    while [[ $whole =~ ^([0-9]+)([0-9]{3})(.*)$ ]]; do
+        whole=${BASH_REMATCH[1]},${BASH_REMATCH[2]}${BASH_REMATCH[3]}
+    done
     printf '%s.%02d' "$whole" $((fen % 100))
 }
 
@@ -63,7 +65,9 @@ found_office() {
     echo "建练习库 / a practice database"
     mz init --practice > /dev/null
     local role
-    for role in officer reviewer approver liaison auditor administrator; do mz user add "$role" --role "$role" > /dev/null; done
+    for role in officer reviewer approver liaison auditor administrator; do
+        mz user add "$role" --role "$role" > /dev/null
+    done
     row "用户 users" "officer 经办, reviewer 复核, approver 审批, liaison 银行联络, auditor 审计, administrator 管理员"
 }
 
@@ -86,7 +90,8 @@ calculate_month() {
     local month=$1
     ask --as officer run calculate "$month" --division "$division"
     run=$(field run)
-    row "计算 calculate" "$(field lines) 行 lines, 应发 due $(yuan $(($(field payable_fen) + $(field held_fen)))) 元, 暂缓 held $(field held), 多发 overpaid $(field overpayments)"
+    row "计算 calculate" "$(field lines) 行 lines, 应发 due $(yuan $(($(field payable_fen) + $(field held_fen)))) 元, \
+暂缓 held $(field held), 多发 overpaid $(field overpayments)"
 }
 
 # The lines and overpayments, byte for byte as an independent program expects them.
@@ -136,7 +141,8 @@ pay_month() {
         mz batch tie "$batch" > /dev/null
         mz --as liaison batch close "$batch" > /dev/null
     done
-    row "回盘 results  " "到账 paid $paid 笔 $(yuan "$paid_fen") 元, 退汇 returned $failed 笔 $(yuan "$failed_fen") 元, 三方相符 roster, voucher and bank agree"
+    row "回盘 results  " "到账 paid $paid 笔 $(yuan "$paid_fen") 元, 退汇 returned $failed 笔 \
+$(yuan "$failed_fen") 元, 三方相符 roster, voucher and bank agree"
 }
 
 close_month() {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
+#include <sys/stat.h>
+
 #include <vector>
 
 #include "base/crypto/random.hpp"
@@ -13,6 +15,7 @@
 int main(int count, char** words) {
     using namespace mingzhang;
 
+    ::umask(S_IRWXG | S_IRWXO);  // What the program writes is its owner's alone: names, amounts, accounts.
     const std::vector<store::Part> parts = console::all_parts();
     const SystemClock clock;
     crypto::SystemRandom random;

@@ -41,7 +41,9 @@ const std::array<AccountInfo, 14>& plan() {
 
 }  // namespace
 
-std::span<const AccountInfo> account_plan() { return plan(); }
+std::span<const AccountInfo> account_plan() {
+    return plan();
+}
 
 const AccountInfo& info(Account account) {
     const auto found = std::find_if(plan().begin(), plan().end(), [&](const auto& i) { return i.account == account; });

@@ -61,9 +61,10 @@ std::vector<TrialBalanceLine> trial_balance(soci::session& sql, County county) {
     int account = 0;
     std::int64_t debits = 0;
     std::int64_t credits = 0;
-    soci::statement query = (sql.prepare << "SELECT account, sum(debits), sum(credits) FROM balance WHERE county = :county "
-                                            "GROUP BY account ORDER BY account",
-                             soci::use(county.number), soci::into(account), soci::into(debits), soci::into(credits));
+    soci::statement query =
+        (sql.prepare << "SELECT account, sum(debits), sum(credits) FROM balance WHERE county = :county "
+                        "GROUP BY account ORDER BY account",
+         soci::use(county.number), soci::into(account), soci::into(debits), soci::into(credits));
     query.execute();
     while (query.fetch()) {
         const auto known = account_from_number(account);
@@ -81,9 +82,10 @@ std::map<FundSource, Money> quota_held(soci::session& sql, County county, std::i
     int source = 0;
     std::int64_t amount = 0;
     soci::statement query =
-        (sql.prepare << "SELECT source, sum(debits - credits) FROM balance WHERE county = :county AND account = :account "
-                        "AND bank_account = :bank_account AND program = :program AND budget_year = :year "
-                        "GROUP BY source ORDER BY source",
+        (sql.prepare
+             << "SELECT source, sum(debits - credits) FROM balance WHERE county = :county AND account = :account "
+                "AND bank_account = :bank_account AND program = :program AND budget_year = :year "
+                "GROUP BY source ORDER BY source",
          soci::use(county.number), soci::use(quota), soci::use(bank_account), soci::use(program_number),
          soci::use(budget_year), soci::into(source), soci::into(amount));
     query.execute();
@@ -97,7 +99,8 @@ Money quota_held(soci::session& sql, County county, Program program, int budget_
     std::int64_t amount = 0;
     sql << "SELECT coalesce(sum(debits - credits), 0) FROM balance WHERE county = :county AND account = :account "
            "AND program = :program AND budget_year = :year",
-        soci::use(county.number), soci::use(quota), soci::use(program_number), soci::use(budget_year), soci::into(amount);
+        soci::use(county.number), soci::use(quota), soci::use(program_number), soci::use(budget_year),
+        soci::into(amount);
     return Money::fen(amount);
 }
 

@@ -8,8 +8,8 @@ namespace mingzhang::ledger {
 
 namespace {
 
-// Net of reversals, since a reversal stands with the accounts swapped. Events: 2 and 16 due, 4 paid, 10 offset, 12 and 7
-// withdrawn. Accounts: 2001 payable, 1002 in transit, 2002 returned.
+// Net of reversals, since a reversal stands with the accounts swapped. Events: 2 and 16 due, 4 paid, 10 offset, 12 and
+// 7 withdrawn. Accounts: 2001 payable, 1002 in transit, 2002 returned.
 constexpr std::string_view item_columns =
     "run, line, max(CASE WHEN event IN (2, 16) THEN division ELSE 0 END), "
     "max(CASE WHEN event IN (2, 16) THEN program ELSE 0 END), "
@@ -23,10 +23,12 @@ constexpr std::string_view item_columns =
     "ELSE 0 END)";
 
 struct Sums {
-    std::int64_t run = 0, line = 0, division = 0, program = 0, due = 0, payable = 0, in_transit = 0, paid = 0, returned = 0, offset = 0, withdrawn = 0;
+    std::int64_t run = 0, line = 0, division = 0, program = 0, due = 0, payable = 0, in_transit = 0, paid = 0,
+                 returned = 0, offset = 0, withdrawn = 0;
 
     void bind(soci::statement& query) {
-        for (std::int64_t* value : {&run, &line, &division, &program, &due, &payable, &in_transit, &paid, &returned, &offset, &withdrawn})
+        for (std::int64_t* value :
+             {&run, &line, &division, &program, &due, &payable, &in_transit, &paid, &returned, &offset, &withdrawn})
             query.exchange(soci::into(*value));
     }
     [[nodiscard]] Item item() const {
@@ -44,7 +46,8 @@ struct Sums {
     }
 };
 
-void run_query(soci::statement& query, Sums& sums, const std::string& text, const std::function<void(const Item&)>& each) {
+void run_query(soci::statement& query, Sums& sums, const std::string& text,
+               const std::function<void(const Item&)>& each) {
     sums.bind(query);
     query.alloc();
     query.prepare(text);

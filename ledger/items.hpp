@@ -29,7 +29,7 @@ struct Item {
     Money waiting;
     Money in_transit;
     Money paid;
-    Money returned;   // 2002: the right to pay is open.
+    Money returned;  // 2002: the right to pay is open.
     Money offset;
     Money withdrawn;  // Taken back before it was paid.
 

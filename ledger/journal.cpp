@@ -18,18 +18,21 @@ namespace mingzhang::ledger {
 RefusalWords words(PostRefusal reason) {
     switch (reason) {
         case PostRefusal::amount_not_positive:
-            return {"ledger.post/amount_not_positive", "记账金额必须大于零：{0}。", "The amount of an entry must be above zero: {0}.",
-                    "请核对金额。", "Check the amount."};
+            return {"ledger.post/amount_not_positive", "记账金额必须大于零：{0}。",
+                    "The amount of an entry must be above zero: {0}.", "请核对金额。", "Check the amount."};
         case PostRefusal::event_does_not_move:
             return {"ledger.post/event_does_not_move", "“{0}”不能借记 {2}、贷记 {3}。",
                     "\"{1}\" does not move money from {3} to {2}.", "请按会计科目表办理。", "Follow the account plan."};
         case PostRefusal::period_closed:
-            return {"ledger.post/period_closed", "{0} 已关账，不能再记账。", "{0} is closed; nothing more can be posted in it.",
-                    "请记入未关账的月份；确需更正的，由两人重新开账。", "Post it in an open month; to correct a closed one, two people reopen it."};
+            return {"ledger.post/period_closed", "{0} 已关账，不能再记账。",
+                    "{0} is closed; nothing more can be posted in it.",
+                    "请记入未关账的月份；确需更正的，由两人重新开账。",
+                    "Post it in an open month; to correct a closed one, two people reopen it."};
         case PostRefusal::obligation_exists:
             return {"ledger.post/obligation_exists", "户 {0} {1} 的{2}已有应付，不能再记一次。",
                     "Household {0} already has a payable for {1} ({2}); it cannot be owed twice.",
-                    "请核对是否已审批过同月的发放；差额应作补发。", "Check whether that month was approved already; a difference is backpay."};
+                    "请核对是否已审批过同月的发放；差额应作补发。",
+                    "Check whether that month was approved already; a difference is backpay."};
         case PostRefusal::limit_exceeded:
             return {"ledger.post/limit_exceeded", "{0}（{1}）余额不足：差 {3} 元。",
                     "{0} ({2}) does not hold enough: {3} yuan are missing.", "请先到账资金，或减少本次金额。",
@@ -50,7 +53,8 @@ using ItemSet = std::set<std::int64_t>;  // Runs whose payables were settled by 
 std::optional<std::int64_t> overdrawn_line(soci::session& sql, County county, std::int64_t run) {
     std::int64_t line = 0;
     sql << "SELECT line FROM transfer WHERE county = :county AND run = :run AND line > 0 "
-           "GROUP BY line HAVING sum(CASE WHEN credit = 2001 THEN amount WHEN debit = 2001 THEN -amount ELSE 0 END) < 0 "
+           "GROUP BY line HAVING sum(CASE WHEN credit = 2001 THEN amount WHEN debit = 2001 THEN -amount ELSE 0 END) < "
+           "0 "
            "ORDER BY line LIMIT 1",
         soci::use(county.number), soci::use(run), soci::into(line);
     if (!sql.got_data()) return std::nullopt;
@@ -62,10 +66,26 @@ std::optional<std::int64_t> overdrawn_line(soci::session& sql, County county, st
 struct Journal::State {
     State(CommandContext& c)
         : context{c},
-          insert{c.tx(), "transfer",
-                 {"county", "command", "ordinal", "event", "debit", "credit", "amount", "bank_account", "source",
-                  "program", "budget_year", "division", "run", "line", "month", "household", "batch", "instruction",
-                  "reverses_command", "reverses_ordinal"}},
+          insert{c.tx(), "transfer", {"county",
+                                      "command",
+                                      "ordinal",
+                                      "event",
+                                      "debit",
+                                      "credit",
+                                      "amount",
+                                      "bank_account",
+                                      "source",
+                                      "program",
+                                      "budget_year",
+                                      "division",
+                                      "run",
+                                      "line",
+                                      "month",
+                                      "household",
+                                      "batch",
+                                      "instruction",
+                                      "reverses_command",
+                                      "reverses_ordinal"}},
           insert_payable{c.tx(), "payable", {"county", "household", "month", "program", "backpay_run", "run", "line"}},
           month_closed{is_closed(c.sql(), c.county(), Month::of(c.today()))} {}
 
@@ -85,8 +105,8 @@ struct Journal::State {
         const int program = d.program ? static_cast<int>(*d.program) : 0;
         const std::int64_t backpay_run = t.event == Event::back_due ? d.run : 0;
         if (t.reverses_command == 0) {
-            insert_payable.row(context.county().number, std::string_view{d.household}, month, program, backpay_run, d.run,
-                               d.line);
+            insert_payable.row(context.county().number, std::string_view{d.household}, month, program, backpay_run,
+                               d.run, d.line);
             return;
         }
         const std::int64_t county = context.county().number;
@@ -114,8 +134,8 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
     if (!t.amount.is_positive()) return refuse(PostRefusal::amount_not_positive, to_yuan(t.amount));
     const bool reversal = t.reverses_command != 0;
     if (!(reversal ? moves(t.event, t.credit, t.debit) : moves(t.event, t.debit, t.credit)))
-        return refuse(PostRefusal::event_does_not_move, name(t.event).zh, name(t.event).en,
-                      static_cast<int>(t.debit), static_cast<int>(t.credit));
+        return refuse(PostRefusal::event_does_not_move, name(t.event).zh, name(t.event).en, static_cast<int>(t.debit),
+                      static_cast<int>(t.credit));
     if (s.month_closed) return refuse(PostRefusal::period_closed, to_string(Month::of(s.context.today())));
     ++s.ordinal;
     s.write(t);

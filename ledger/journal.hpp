@@ -13,11 +13,11 @@ namespace mingzhang::ledger {
 // Why a posting was refused. Checked in this order; the first match is returned.
 enum class PostRefusal : std::uint8_t {
     amount_not_positive,
-    event_does_not_move,     // The event never moves money between these two accounts.
+    event_does_not_move,  // The event never moves money between these two accounts.
     period_closed,
-    obligation_exists,       // The household already has a payable for that program and month.
-    limit_exceeded,          // An account would turn over: more leaves it than is there.
-    item_overdrawn,          // More would be settled than a payable owes.
+    obligation_exists,  // The household already has a payable for that program and month.
+    limit_exceeded,     // An account would turn over: more leaves it than is there.
+    item_overdrawn,     // More would be settled than a payable owes.
 };
 [[nodiscard]] RefusalWords words(PostRefusal reason);
 

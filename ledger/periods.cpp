@@ -13,14 +13,14 @@ namespace mingzhang::ledger {
 RefusalWords words(CloseRefusal reason) {
     switch (reason) {
         case CloseRefusal::month_not_begun:
-            return {"period.close/month_not_begun", "{0} 还没有到，不能关账。", "{0} has not begun; it cannot be closed.",
-                    "请核对月份。", "Check the month."};
+            return {"period.close/month_not_begun", "{0} 还没有到，不能关账。",
+                    "{0} has not begun; it cannot be closed.", "请核对月份。", "Check the month."};
         case CloseRefusal::closed_before:
             return {"period.close/closed_before", "{0} 已经关账。", "{0} is closed already.", "无需再办。",
                     "Nothing remains to be done."};
         case CloseRefusal::later_month_closed:
-            return {"period.close/later_month_closed", "{0} 之后的月份已经关账。", "A month after {0} is closed already.",
-                    "请按月份先后关账。", "Close months in their order."};
+            return {"period.close/later_month_closed", "{0} 之后的月份已经关账。",
+                    "A month after {0} is closed already.", "请按月份先后关账。", "Close months in their order."};
         case CloseRefusal::trial_balance_differs:
             return {"period.close/trial_balance_differs", "试算不平：借方 {0}，贷方 {1}。",
                     "The trial balance differs: debits {0}, credits {1}.", "请运行 mingzhang verify 查明原因。",
@@ -40,7 +40,9 @@ std::int64_t last_closed(soci::session& sql, County county) {
 
 }  // namespace
 
-bool is_closed(soci::session& sql, County county, Month month) { return last_closed(sql, county) >= month.index(); }
+bool is_closed(soci::session& sql, County county, Month month) {
+    return last_closed(sql, county) >= month.index();
+}
 
 crypto::Digest balances_digest(soci::session& sql, County county) {
     Canonical bytes{"balances/1"};

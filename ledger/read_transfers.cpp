@@ -12,7 +12,8 @@ using Each = std::function<void(const StoredTransfer&)>;
 using Broken = std::function<void(CommandId, std::int64_t)>;
 
 constexpr std::string_view columns =
-    "SELECT county, command, ordinal, event, debit, credit, amount, bank_account, source, program, budget_year, division, "
+    "SELECT county, command, ordinal, event, debit, credit, amount, bank_account, source, program, budget_year, "
+    "division, "
     "run, line, month, household, batch, instruction, reverses_command, reverses_ordinal FROM transfer ";
 
 // A row as the database gives it.

@@ -17,8 +17,8 @@ constexpr std::string_view transfer_table =
     "reverses_command BIGINT NOT NULL, reverses_ordinal BIGINT NOT NULL, "
     "PRIMARY KEY (county, command, ordinal), CHECK (amount > 0), CHECK (debit <> credit))";
 
-// Who is owed what for which month: one regular payable a household, program and month, one backpay payable a household,
-// program, month and run. The key is the promise that nobody is owed twice; a payable taken back leaves it.
+// Who is owed what for which month: one regular payable a household, program and month, one backpay payable a
+// household, program, month and run. The key is the promise that nobody is owed twice; a payable taken back leaves it.
 constexpr std::string_view payable_table =
     "CREATE TABLE payable (county BIGINT NOT NULL, household TEXT NOT NULL, month BIGINT NOT NULL, "
     "program SMALLINT NOT NULL, backpay_run BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, "
@@ -50,16 +50,17 @@ constexpr std::string_view period_table =
 }  // namespace
 
 store::Part ledger_part() {
-    return {"ledger",
-            {{1,
-              {transfer_table, payable_table, by_item, by_household, balance_table, log_table, fact_table, period_table}}},
-            {{"transfer", "county, command, ordinal", true},
-             {"payable", "county, household, month, program, backpay_run", false},
-             {"balance", "county, account, bank_account, source, program, budget_year, division", false},
-             {"log_leaf", "county, leaf", true},
-             {"log_fact", "county, command, ordinal", true},
-             {"period_close", "county, month", true}},
-            verify_passes()};
+    return {
+        "ledger",
+        {{1,
+          {transfer_table, payable_table, by_item, by_household, balance_table, log_table, fact_table, period_table}}},
+        {{"transfer", "county, command, ordinal", true},
+         {"payable", "county, household, month, program, backpay_run", false},
+         {"balance", "county, account, bank_account, source, program, budget_year, division", false},
+         {"log_leaf", "county, leaf", true},
+         {"log_fact", "county, command, ordinal", true},
+         {"period_close", "county, month", true}},
+        verify_passes()};
 }
 
 }  // namespace mingzhang::ledger

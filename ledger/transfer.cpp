@@ -29,8 +29,12 @@ const Entry& entry(FundSource source) noexcept {
 
 }  // namespace
 
-std::string_view code(FundSource source) noexcept { return entry(source).code; }
-Text name(FundSource source) { return {std::string{entry(source).chinese}, std::string{entry(source).code}}; }
+std::string_view code(FundSource source) noexcept {
+    return entry(source).code;
+}
+Text name(FundSource source) {
+    return {std::string{entry(source).chinese}, std::string{entry(source).code}};
+}
 
 std::optional<FundSource> parse_fund_source(std::string_view text) noexcept {
     for (const Entry& e : entries)

@@ -34,14 +34,14 @@ struct Dimensions {
     std::int64_t bank_account = 0;  // Row number of the office's own account.
     std::optional<FundSource> source;
     std::optional<Program> program;
-    int budget_year = 0;            // 指标年度
-    std::int64_t division = 0;      // The 12 digits as a number.
+    int budget_year = 0;        // 指标年度
+    std::int64_t division = 0;  // The 12 digits as a number.
     std::int64_t run = 0;
-    std::int64_t line = 0;          // With `run`: the open item a payable belongs to.
-    std::optional<Month> month;     // The month the household is owed for.
+    std::int64_t line = 0;       // With `run`: the open item a payable belongs to.
+    std::optional<Month> month;  // The month the household is owed for.
     std::string household;
     std::int64_t batch = 0;
-    std::int64_t instruction = 0;   // Within the batch.
+    std::int64_t instruction = 0;  // Within the batch.
 };
 
 // Money moved whole from one account to another: Dr `debit`, Cr `credit`. It balances by its shape (adr/0003).

@@ -23,7 +23,8 @@ void break_at(PassReport& report, std::string zh, std::string en) {
     if (report.broken.size() < named_max) report.broken.push_back({std::move(zh), std::move(en)});
 }
 
-void break_entry(PassReport& report, CommandId command, std::int64_t ordinal, std::string_view zh, std::string_view en) {
+void break_entry(PassReport& report, CommandId command, std::int64_t ordinal, std::string_view zh,
+                 std::string_view en) {
     break_at(report, fmt::format("{} 县第 {} 号命令第 {} 笔：{}", command.county.number, command.number, ordinal, zh),
              fmt::format("county {}, command {}, entry {}: {}", command.county.number, command.number, ordinal, en));
 }
@@ -39,10 +40,12 @@ PassReport check_entries(store::Store& store) {
             const Transfer& t = row.transfer;
             ++report.records;
             if (row.command != last) expected = 1;
-            if (row.ordinal != expected) break_entry(report, row.command, row.ordinal, "序号不连续", "ordinals have a gap");
+            if (row.ordinal != expected)
+                break_entry(report, row.command, row.ordinal, "序号不连续", "ordinals have a gap");
             last = row.command;
             expected = row.ordinal + 1;
-            if (!t.amount.is_positive()) break_entry(report, row.command, row.ordinal, "金额不为正", "amount not above zero");
+            if (!t.amount.is_positive())
+                break_entry(report, row.command, row.ordinal, "金额不为正", "amount not above zero");
             const bool reversal = t.reverses_command != 0;
             if (!(reversal ? moves(t.event, t.credit, t.debit) : moves(t.event, t.debit, t.credit)))
                 break_entry(report, row.command, row.ordinal, "科目与事项不符", "accounts do not fit the event");
@@ -88,11 +91,12 @@ PassReport check_balances(store::Store& store) {
     const CountyBalances stored = stored_balances(store.sql());
     report.records = stored.size();
     const auto differs = [&](std::int64_t county, const BalanceKey& key) {
-        break_at(report,
-                 fmt::format("{} 县科目 {}（项目 {}，区划 {}）的余额与分录合计不符", county, static_cast<int>(key.account),
-                             key.program, key.division),
-                 fmt::format("county {}, account {} (program {}, division {}): the balance is not the sum of its entries",
-                             county, static_cast<int>(key.account), key.program, key.division));
+        break_at(
+            report,
+            fmt::format("{} 县科目 {}（项目 {}，区划 {}）的余额与分录合计不符", county, static_cast<int>(key.account),
+                        key.program, key.division),
+            fmt::format("county {}, account {} (program {}, division {}): the balance is not the sum of its entries",
+                        county, static_cast<int>(key.account), key.program, key.division));
     };
     for (const auto& [key, totals] : expected) {
         const auto found = stored.find(key);
@@ -148,9 +152,11 @@ PassReport check_items(store::Store& store) {
     while (query.fetch()) {
         ++report.records;
         if (open < 0)
-            break_at(report, fmt::format("{} 县第 {} 次发放第 {} 行多冲减了 {} 元", county, run, line, to_yuan(Money::fen(-open))),
-                     fmt::format("county {}, run {}, line {} was settled for {} yuan too much", county, run, line,
-                                 to_yuan(Money::fen(-open))));
+            break_at(
+                report,
+                fmt::format("{} 县第 {} 次发放第 {} 行多冲减了 {} 元", county, run, line, to_yuan(Money::fen(-open))),
+                fmt::format("county {}, run {}, line {} was settled for {} yuan too much", county, run, line,
+                            to_yuan(Money::fen(-open))));
     }
     return report;
 }
@@ -171,7 +177,8 @@ PassReport check_trial_balance(store::Store& store) {
         for (const auto& [a, n] : accounts) all += n;
         report.records += accounts.size();
         if (all != 0)
-            break_at(report, fmt::format("{} 县试算不平", number), fmt::format("county {}: the trial balance differs", number));
+            break_at(report, fmt::format("{} 县试算不平", number),
+                     fmt::format("county {}: the trial balance differs", number));
         if (-accounts[static_cast<int>(Account::returned_open)] > accounts[static_cast<int>(Account::returned_cash)])
             break_at(report, fmt::format("{} 县退汇待补发大于退汇暂存", number),
                      fmt::format("county {}: returns to be paid again exceed the cash held for them", number));
@@ -183,7 +190,9 @@ PassReport check_trial_balance(store::Store& store) {
 
 std::vector<store::VerifyPass> verify_passes() {
     return {
-        {"ledger.entries", {"每笔分录金额为正、科目与事项相符", "entries are above zero and move what their event moves"}, check_entries},
+        {"ledger.entries",
+         {"每笔分录金额为正、科目与事项相符", "entries are above zero and move what their event moves"},
+         check_entries},
         {"ledger.balances", {"余额等于分录合计", "balances are the sums of their entries"}, check_balances},
         {"ledger.limits", {"账户从未透支", "no account was ever overdrawn"}, check_limits},
         {"ledger.items", {"每笔应付未多冲减", "no payable was settled for more than it owes"}, check_items},

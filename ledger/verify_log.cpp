@@ -80,10 +80,14 @@ std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
     std::tm time{};
     strptime(row.at.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time);
     const Instant at{std::chrono::seconds{timegm(&time)}};
-    const CommandRecord record{row.id,      row.name,
-                               row.key,     row.actor,
-                               row.role,    row.os_user,
-                               at,          crypto::Digest::from_hex(row.request).value_or(crypto::Digest{}),
+    const CommandRecord record{row.id,
+                               row.name,
+                               row.key,
+                               row.actor,
+                               row.role,
+                               row.os_user,
+                               at,
+                               crypto::Digest::from_hex(row.request).value_or(crypto::Digest{}),
                                crypto::sha256(row.answer)};
     return canonical(Leaf{record, row.index, row.entries, row.entries_root, facts});
 }
@@ -99,10 +103,11 @@ store::PassReport check_log(store::Store& store) {
     std::int64_t expected_index = 0;
     County county{-1};
     soci::statement query =
-        (sql.prepare << "SELECT c.county, c.number, c.name, c.key, c.actor, c.role, c.os_user, c.at, c.request, c.answer, "
-                        "coalesce(l.leaf, -1), coalesce(l.entries, -1), coalesce(l.entries_root, ''), "
-                        "coalesce(l.hash, '') FROM command c LEFT JOIN log_leaf l ON l.county = c.county "
-                        "AND l.command = c.number ORDER BY c.county, c.number",
+        (sql.prepare
+             << "SELECT c.county, c.number, c.name, c.key, c.actor, c.role, c.os_user, c.at, c.request, c.answer, "
+                "coalesce(l.leaf, -1), coalesce(l.entries, -1), coalesce(l.entries_root, ''), "
+                "coalesce(l.hash, '') FROM command c LEFT JOIN log_leaf l ON l.county = c.county "
+                "AND l.command = c.number ORDER BY c.county, c.number",
          soci::into(row.id.county.number), soci::into(row.id.number), soci::into(row.name), soci::into(row.key),
          soci::into(row.actor), soci::into(row.role), soci::into(row.os_user), soci::into(row.at),
          soci::into(row.request), soci::into(row.answer), soci::into(row.index), soci::into(row.entries),
@@ -125,7 +130,8 @@ store::PassReport check_log(store::Store& store) {
         facts.erase(row.id);
     }
     for (const auto& [id, left] : entries)
-        if (left.count > 0) break_leaf(report, id.county.number, id.number, "分录没有命令", "entries without a command");
+        if (left.count > 0)
+            break_leaf(report, id.county.number, id.number, "分录没有命令", "entries without a command");
     for (const auto& [id, left] : facts)
         break_leaf(report, id.county.number, id.number, "事实没有命令", "facts without a command");
     std::int64_t leaves = 0;

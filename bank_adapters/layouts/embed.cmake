@@ -3,7 +3,8 @@
 # cmake -DOUTPUT=x.cpp -DREASONS=reasons.toml -DLAYOUTS="a.toml;b.toml" -P embed.cmake
 # Turns the delivered layouts into string literals, so that the program finds them without its source tree.
 set(code "// Made from the delivered layouts by embed.cmake.\n#include <array>\n\n")
-string(APPEND code "#include \"bank_adapters/layouts/delivered.hpp\"\n\nnamespace mingzhang::bank::layouts {\nnamespace {\n\n")
+string(APPEND code "#include \"bank_adapters/layouts/delivered.hpp\"\n\n")
+string(APPEND code "namespace mingzhang::bank::layouts {\nnamespace {\n\n")
 set(entries "")
 set(count 0)
 foreach(file IN LISTS LAYOUTS)

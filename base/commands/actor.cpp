@@ -31,8 +31,12 @@ const Entry& entry(Role role) noexcept {
 
 }  // namespace
 
-std::string_view code(Role role) noexcept { return entry(role).code; }
-Text name(Role role) { return {std::string{entry(role).chinese}, std::string{entry(role).code}}; }
+std::string_view code(Role role) noexcept {
+    return entry(role).code;
+}
+Text name(Role role) {
+    return {std::string{entry(role).chinese}, std::string{entry(role).code}};
+}
 
 std::optional<Role> parse_role(std::string_view text) noexcept {
     for (const Entry& e : entries)

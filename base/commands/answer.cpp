@@ -25,14 +25,17 @@ const Answer::Value& Answer::at(std::string_view name) const {
     return found->second;
 }
 
-std::int64_t Answer::number(std::string_view name) const { return std::get<std::int64_t>(at(name)); }
+std::int64_t Answer::number(std::string_view name) const {
+    return std::get<std::int64_t>(at(name));
+}
 
-const std::string& Answer::text(std::string_view name) const { return std::get<std::string>(at(name)); }
+const std::string& Answer::text(std::string_view name) const {
+    return std::get<std::string>(at(name));
+}
 
 std::string Answer::to_json() const {
     boost::json::object object;
-    for (const auto& [name, value] : fields_)
-        std::visit([&](const auto& v) { object[name] = v; }, value);
+    for (const auto& [name, value] : fields_) std::visit([&](const auto& v) { object[name] = v; }, value);
     return boost::json::serialize(object);
 }
 
@@ -42,7 +45,8 @@ Answer Answer::from_json(std::string_view json) {
     for (const auto& field : document.as_object()) {
         std::string name{field.key().data(), field.key().size()};
         if (field.value().is_string())
-            answer.set(std::move(name), std::string{field.value().as_string().c_str(), field.value().as_string().size()});
+            answer.set(std::move(name),
+                       std::string{field.value().as_string().c_str(), field.value().as_string().size()});
         else
             answer.set(std::move(name), field.value().as_int64());
     }

@@ -11,7 +11,8 @@
 
 namespace mingzhang {
 
-// What a command answers: a flat list of named values, kept with the command so that the same key gives the same answer.
+// What a command answers: a flat list of named values, kept with the command so that the same key gives the same
+// answer.
 class Answer {
 public:
     using Value = std::variant<std::int64_t, std::string>;

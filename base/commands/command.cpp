@@ -24,7 +24,8 @@ RefusalWords words(DeskRefusal reason) {
                     "Ask somebody whose scope holds that division."};
         case DeskRefusal::key_used_by_another_command:
             return {"command/key_used", "办理号“{0}”已用于另一件事（第 {1} 号命令）。",
-                    "The key \"{0}\" was used for something else (command {1}).", "请换一个办理号，或核对是否重复提交。",
+                    "The key \"{0}\" was used for something else (command {1}).",
+                    "请换一个办理号，或核对是否重复提交。",
                     "Use another key, or check whether this was sent before with other content."};
         case DeskRefusal::store_failed:
             return {"command/store_failed", "数据库未能完成，什么也没有改动：{0}",
@@ -84,9 +85,8 @@ Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& k
                                         const CommandWork& work) {
     if (std::find(kind.roles.begin(), kind.roles.end(), actor.role) == kind.roles.end())
         return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.name);
-    const std::string place = call.place.text().empty() && call.county.number != 0
-                                  ? std::to_string(call.county.number)
-                                  : call.place.text();
+    const std::string place =
+        call.place.text().empty() && call.county.number != 0 ? std::to_string(call.county.number) : call.place.text();
     if (!place.starts_with(actor.scope.text()))
         return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place.empty() ? "*" : place);
     try {
@@ -99,11 +99,12 @@ Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& k
     }
 }
 
-Result<Answer, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandKind& kind, const CommandCall& call,
-                                     const CommandWork& work) {
+Result<Answer, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandKind& kind,
+                                     const CommandCall& call, const CommandWork& work) {
     const std::string key = call.key.empty() ? drawn_key(random_) : call.key;
     const std::string name{kind.name};
-    const crypto::Digest request = crypto::sha256(Canonical{"request/1"}.add("name", name).add("content", call.request).bytes());
+    const crypto::Digest request =
+        crypto::sha256(Canonical{"request/1"}.add("name", name).add("content", call.request).bytes());
     if (const auto earlier = command_with_key(tx.sql(), call.county, key)) {
         if (earlier->name == name && earlier->request == request.hex()) return Answer::from_json(earlier->answer);
         return refuse(DeskRefusal::key_used_by_another_command, key, earlier->number);
@@ -115,8 +116,14 @@ Result<Answer, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const Co
     if (!answer) return answer;
 
     const std::string stored_answer = answer->to_json();
-    const CommandRecord record{context.id(), name,           key,     actor.name,
-                               code(actor.role), actor.os_user, context.now(), request,
+    const CommandRecord record{context.id(),
+                               name,
+                               key,
+                               actor.name,
+                               code(actor.role),
+                               actor.os_user,
+                               context.now(),
+                               request,
                                crypto::sha256(stored_answer)};
     const std::string role{record.role};
     const std::string at = to_utc_text(context.now());

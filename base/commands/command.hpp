@@ -63,7 +63,8 @@ public:
     // Takes `count` numbers of a sequence of this county ("import", "run", "batch" …); gives the first.
     [[nodiscard]] std::int64_t take_number(std::string_view sequence, std::int64_t count = 1);
 
-    // The salted digest of an entry this command posted, in the order posted. Their tree's root becomes part of the leaf.
+    // The salted digest of an entry this command posted, in the order posted. Their tree's root becomes part of the
+    // leaf.
     void add_entry(const crypto::Digest& digest) { entries_.push_back(digest); }
     [[nodiscard]] const std::vector<crypto::Digest>& entries() const noexcept { return entries_; }
 
@@ -119,8 +120,8 @@ public:
         : store_{store}, clock_{clock}, random_{random}, log_{log} {}
 
     // Carries out `work` whole, or refuses and changes nothing. A key seen before answers as it did then.
-    [[nodiscard]] Result<Answer, Refusal> carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
-                                                    const CommandWork& work);
+    [[nodiscard]] Result<Answer, Refusal> carry_out(const Actor& actor, const CommandKind& kind,
+                                                    const CommandCall& call, const CommandWork& work);
 
     [[nodiscard]] store::Store& store() noexcept { return store_; }
     [[nodiscard]] const Clock& clock() const noexcept { return clock_; }

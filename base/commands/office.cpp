@@ -4,20 +4,20 @@
 
 #include <soci/soci.h>
 
-
 namespace mingzhang {
 
 RefusalWords words(OfficeRefusal reason) {
     switch (reason) {
         case OfficeRefusal::begun_before:
-            return {"office/begun_before", "“{0}”已经建立过，未作改动。", "\"{0}\" was set up before; nothing was changed.",
-                    "直接使用即可；若要新建，请换一个文件名。", "Use it as it is; to start anew, choose another file name."};
+            return {"office/begun_before", "“{0}”已经建立过，未作改动。",
+                    "\"{0}\" was set up before; nothing was changed.", "直接使用即可；若要新建，请换一个文件名。",
+                    "Use it as it is; to start anew, choose another file name."};
         case OfficeRefusal::not_begun:
             return {"office/not_begun", "“{0}”还没有建立。", "\"{0}\" is not set up yet.", "请先运行 mingzhang init。",
                     "Run mingzhang init first."};
         case OfficeRefusal::key_file_does_not_fit:
-            return {"office/key_file_does_not_fit", "密钥文件不是这个数据库的：{1}", "The key file is not this database's: {2}",
-                    "请放回建库时的密钥文件，或用恢复单恢复。",
+            return {"office/key_file_does_not_fit", "密钥文件不是这个数据库的：{1}",
+                    "The key file is not this database's: {2}", "请放回建库时的密钥文件，或用恢复单恢复。",
                     "Put back the key file made with the database, or restore it from the recovery sheet."};
     }
     return {};
@@ -32,14 +32,19 @@ std::string setting(soci::session& sql, const std::string& name) {
 }
 
 void set(soci::session& sql, const std::string& name, const std::string& value) {
-    sql << "INSERT INTO office_setting (county, name, value) VALUES (0, :name, :value)", soci::use(name), soci::use(value);
+    sql << "INSERT INTO office_setting (county, name, value) VALUES (0, :name, :value)", soci::use(name),
+        soci::use(value);
 }
 
 }  // namespace
 
-bool is_begun(store::Store& store) { return !setting(store.sql(), "data_keys").empty(); }
+bool is_begun(store::Store& store) {
+    return !setting(store.sql(), "data_keys").empty();
+}
 
-bool is_practice(store::Store& store) { return setting(store.sql(), "practice") == "yes"; }
+bool is_practice(store::Store& store) {
+    return setting(store.sql(), "practice") == "yes";
+}
 
 Result<void, Refusal> begin_office(store::Store& store, const crypto::KeyFile& key_file, crypto::RandomSource& random,
                                    bool practice) {

@@ -12,10 +12,10 @@ namespace mingzhang {
 
 // Why a user was not added or not let in. Checked in this order.
 enum class UserRefusal : std::uint8_t {
-    name_unfit,        // Empty, over 32 characters, or with white space.
+    name_unfit,  // Empty, over 32 characters, or with white space.
     name_taken,
     first_is_not_administrator,
-    password_needed,   // Only a practice database has users without one.
+    password_needed,  // Only a practice database has users without one.
     unknown_user,
     wrong_password,
 };

@@ -65,8 +65,8 @@ void BulkInsert::put_number(std::int64_t value) {
 void BulkInsert::put_text(std::string_view value) {
     // An empty view may carry a null pointer, which SQLite would bind as NULL.
     const char* data = value.data() == nullptr ? "" : value.data();
-    statement_->expect(api::sqlite3_bind_text(statement_->handle, ++statement_->at, data, static_cast<int>(value.size()),
-                                              SQLITE_STATIC));
+    statement_->expect(api::sqlite3_bind_text(statement_->handle, ++statement_->at, data,
+                                              static_cast<int>(value.size()), SQLITE_STATIC));
 }
 
 }  // namespace mingzhang::store

@@ -11,9 +11,14 @@ namespace mingzhang::store {
 
 RefusalWords words(SchemaRefusal reason) {
     switch (reason) {
+        case SchemaRefusal::another_programs_database:
+            return {"store.schema/another_program", "“{0}”是别的程序的数据库，未作改动。",
+                    "\"{0}\" is another program's database; nothing was changed.", "请换一个文件名。",
+                    "Choose another file name."};
         case SchemaRefusal::not_a_mingzhang_database:
-            return {"store.schema/not_initialised", "“{0}”还不是明账数据库。", "\"{0}\" is not a Mingzhang database yet.",
-                    "请先运行 mingzhang init。", "Run mingzhang init first."};
+            return {"store.schema/not_initialised", "“{0}”还不是明账数据库。",
+                    "\"{0}\" is not a Mingzhang database yet.", "请先运行 mingzhang init。",
+                    "Run mingzhang init first."};
         case SchemaRefusal::older:
             return {"store.schema/older", "“{0}”是旧版本的数据库。", "\"{0}\" was made by an older version.",
                     "请先备份，再运行 mingzhang init 升级。", "Back it up, then run mingzhang init to upgrade it."};
@@ -34,19 +39,27 @@ bool has_schema_table(soci::session& sql) {
     return found > 0;
 }
 
+bool has_any_table(soci::session& sql) {
+    int found = 0;
+    sql << "SELECT count(*) FROM sqlite_master WHERE type = 'table'", soci::into(found);
+    return found > 0;
+}
+
 Applied applied_steps(soci::session& sql) {
     Applied applied;
     if (!has_schema_table(sql)) return applied;
     std::string part;
     int number = 0;
-    soci::statement query =
-        (sql.prepare << "SELECT part, max(number) FROM schema_step GROUP BY part", soci::into(part), soci::into(number));
+    soci::statement query = (sql.prepare << "SELECT part, max(number) FROM schema_step GROUP BY part", soci::into(part),
+                             soci::into(number));
     query.execute();
     while (query.fetch()) applied[part] = number;
     return applied;
 }
 
-std::string guard_name(const TableInfo& table, std::string_view act) { return fmt::format("{}_no_{}", table.name, act); }
+std::string guard_name(const TableInfo& table, std::string_view act) {
+    return fmt::format("{}_no_{}", table.name, act);
+}
 
 // The database itself refuses to change or delete a row of an append-only table, whoever asks.
 void guard(soci::session& sql, const TableInfo& table) {
@@ -74,12 +87,14 @@ PassReport check_guards(Store& store, const std::vector<TableInfo>& tables) {
         for (const std::string_view act : {"UPDATE", "DELETE"}) {
             const std::string name = guard_name(table, act);
             int found = 0;
-            store.sql() << "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = :name AND sql LIKE '%RAISE(ABORT%'",
+            store.sql() << "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = :name AND sql LIKE "
+                           "'%RAISE(ABORT%'",
                 soci::use(name), soci::into(found);
             ++report.records;
             if (found == 0)
-                report.broken.push_back({fmt::format("只增表 {} 的保护 {} 不在了", table.name, name),
-                                         fmt::format("the guard {1} of append-only table {0} is gone", table.name, name)});
+                report.broken.push_back(
+                    {fmt::format("只增表 {} 的保护 {} 不在了", table.name, name),
+                     fmt::format("the guard {1} of append-only table {0} is gone", table.name, name)});
         }
     }
     return report;
@@ -91,6 +106,8 @@ Result<int, Refusal> migrate(Store& store, std::span<const Part> parts) {
     try {
         Tx tx{store};
         soci::session& sql = tx.sql();
+        if (!has_schema_table(sql) && has_any_table(sql))
+            return refuse(SchemaRefusal::another_programs_database, store.path());
         sql << "CREATE TABLE IF NOT EXISTS schema_step (part TEXT NOT NULL, number BIGINT NOT NULL, "
                "PRIMARY KEY (part, number))";
         const Applied applied = applied_steps(sql);

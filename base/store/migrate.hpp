@@ -11,7 +11,7 @@
 namespace mingzhang::store {
 
 // Why a database is not ready for this program. Checked in this order.
-enum class SchemaRefusal : std::uint8_t { not_a_mingzhang_database, older, newer };
+enum class SchemaRefusal : std::uint8_t { another_programs_database, not_a_mingzhang_database, older, newer };
 [[nodiscard]] RefusalWords words(SchemaRefusal reason);
 
 // Brings the schema of every part up to date, in one transaction, and guards the append-only tables.

@@ -44,7 +44,9 @@ Result<std::unique_ptr<Store>, Refusal> Store::open(std::string_view url) {
     }
 }
 
-Tx::Tx(Store& store) : store_{store} { store_.sql() << "BEGIN IMMEDIATE"; }
+Tx::Tx(Store& store) : store_{store} {
+    store_.sql() << "BEGIN IMMEDIATE";
+}
 
 Tx::~Tx() {
     if (!open_) return;
@@ -60,7 +62,9 @@ void Tx::commit() {
     open_ = false;
 }
 
-Snapshot::Snapshot(Store& store) : store_{store} { store_.sql() << "BEGIN"; }
+Snapshot::Snapshot(Store& store) : store_{store} {
+    store_.sql() << "BEGIN";
+}
 
 Snapshot::~Snapshot() {
     try {

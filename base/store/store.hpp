@@ -33,7 +33,9 @@ public:
     Store& operator=(const Store&) = delete;
 
     [[nodiscard]] Backend backend() const noexcept { return Backend::sqlite; }
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }  // The file; key file and outbox stand beside it.
+    [[nodiscard]] const std::string& path() const noexcept {
+        return path_;
+    }  // The file; key file and outbox stand beside it.
     [[nodiscard]] soci::session& sql() noexcept { return *session_; }
 
 private:

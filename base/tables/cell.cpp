@@ -23,7 +23,7 @@ std::string grouped(std::int64_t number) {
 bool Cell::fits(CellKind kind) const noexcept {
     switch (kind) {
         case CellKind::text:
-            return is_empty() || std::holds_alternative<std::string>(value_);
+            return is_empty() || std::holds_alternative<std::string>(value_) || std::holds_alternative<Word>(value_);
         case CellKind::whole_number:
             return is_empty() || std::holds_alternative<std::int64_t>(value_);
         case CellKind::money:
@@ -42,6 +42,7 @@ std::string to_file_text(const Cell& cell) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (std::is_same_v<T, std::monostate>) return {};
             if constexpr (std::is_same_v<T, std::string>) return value;
+            if constexpr (std::is_same_v<T, Word>) return value.code;
             if constexpr (std::is_same_v<T, std::int64_t>) return std::to_string(value);
             if constexpr (std::is_same_v<T, Money>) return to_yuan(value);
             if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Month>) return to_string(value);
@@ -49,10 +50,16 @@ std::string to_file_text(const Cell& cell) {
         cell.value());
 }
 
-std::string to_screen_text(const Cell& cell) {
+std::string to_screen_text(const Cell& cell, Language language) {
+    if (const auto* word = std::get_if<Word>(&cell.value())) return word->text.in(language);
     if (const auto* amount = std::get_if<Money>(&cell.value())) return to_yuan_grouped(*amount);
     if (const auto* number = std::get_if<std::int64_t>(&cell.value())) return grouped(*number);
     return to_file_text(cell);
+}
+
+Cell in_words(const Cell& cell, Language language) {
+    const auto* word = std::get_if<Word>(&cell.value());
+    return word ? Cell{word->text.in(language)} : cell;
 }
 
 }  // namespace mingzhang

@@ -12,6 +12,7 @@
 
 #include "base/values/money.hpp"
 #include "base/values/month.hpp"
+#include "base/values/text.hpp"
 
 namespace mingzhang {
 
@@ -22,7 +23,7 @@ enum class CellKind : std::uint8_t { text, whole_number, money, date, month };
 // Cell{amount}}`.
 class Cell {
 public:
-    using Value = std::variant<std::monostate, std::string, std::int64_t, Money, Date, Month>;
+    using Value = std::variant<std::monostate, std::string, std::int64_t, Money, Date, Month, Word>;
 
     Cell() = default;  // Empty.
     Cell(std::string text) : value_{std::move(text)} {}
@@ -31,6 +32,8 @@ public:
     template <std::integral N>
     requires(!std::same_as<N, bool> && !std::same_as<N, char>) Cell(N number)
         : value_{static_cast<std::int64_t>(number)} {}
+    Cell(Word word) : value_{std::move(word)} {}    // In a text column.
+    Cell(Text text) : Cell{Word{text.en, text}} {}  // Programs read the English one.
     Cell(Money amount) : value_{amount} {}
     Cell(Date date) : value_{date} {}
     Cell(Month month) : value_{month} {}
@@ -52,10 +55,13 @@ private:
     Value value_;
 };
 
-// As files carry it: "1143.00", "2022-08-06", "2022-08"; empty for empty.
+// As files carry it: "1143.00", "2022-08-06", "2022-08", the code of a word; empty for empty.
 [[nodiscard]] std::string to_file_text(const Cell& cell);
 
-// As people read it: money and whole numbers "1,143.00", "1,143"; the rest as in files.
-[[nodiscard]] std::string to_screen_text(const Cell& cell);
+// As people read it: money and whole numbers "1,143.00", "1,143", words in their language; the rest as in files.
+[[nodiscard]] std::string to_screen_text(const Cell& cell, Language language);
+
+// A word in the language; every other cell as it is.
+[[nodiscard]] Cell in_words(const Cell& cell, Language language);
 
 }  // namespace mingzhang

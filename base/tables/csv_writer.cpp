@@ -34,6 +34,15 @@ std::string for_people(char32_t c) {
 
 }  // namespace
 
+namespace {
+
+// In a file for people, words stand in the language of its headings.
+Language language_of(HeadingRow heading) noexcept {
+    return heading == HeadingRow::en ? Language::en : Language::zh;
+}
+
+}  // namespace
+
 CsvStyle CsvStyle::for_people(Language language) {
     CsvStyle style;
     style.byte_order_mark = true;
@@ -77,7 +86,8 @@ Result<void, Refusal> CsvWriter::put_cells(RowCells cells) {
     line_.clear();
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const bool is_text = std::holds_alternative<std::string>(cells[i].value());
-        std::string text = to_file_text(cells[i]);
+        std::string text = to_file_text(
+            style_.heading == HeadingRow::keys ? cells[i] : in_words(cells[i], language_of(style_.heading)));
         if (style_.guard_formulas && is_text && looks_like_formula(text)) text.insert(0, 1, '\'');
         auto bytes = from_utf8(text, style_.encoding);
         if (!bytes) {

@@ -81,7 +81,7 @@ Result<void, Refusal> TerminalWriter::end() {
 
 TerminalWriter::Line TerminalWriter::line_of(RowCells cells) const {
     Line line;
-    for (const Cell& cell : cells) line.push_back(harmless(to_screen_text(cell)));
+    for (const Cell& cell : cells) line.push_back(harmless(to_screen_text(cell, style_.language)));
     return line;
 }
 

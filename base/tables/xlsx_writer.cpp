@@ -110,7 +110,7 @@ lxw_error XlsxWriter::State::put_text(lxw_col_t column, const std::string& text,
 }
 
 lxw_error XlsxWriter::State::put(lxw_col_t column, const Cell& cell) {
-    const std::string text = to_file_text(cell);
+    const std::string text = to_file_text(in_words(cell, style.language));
     if (const auto* amount = std::get_if<Money>(&cell.value())) {
         if (!fits_number_cell(amount->fen())) return put_text(column, text, right_format);
         return worksheet_write_number(sheet, rows, column, as_number_cell(text), money_format);

@@ -17,10 +17,16 @@ Instant SystemClock::now() const {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-std::string to_utc_text(Instant at) { return date::format("%FT%TZ", at); }
+std::string to_utc_text(Instant at) {
+    return date::format("%FT%TZ", at);
+}
 
-std::string to_office_text(Instant at) { return date::format("%F %T", at + china_offset); }
+std::string to_office_text(Instant at) {
+    return date::format("%F %T", at + china_offset);
+}
 
-Date office_date(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at + china_offset)}; }
+Date office_date(Instant at) {
+    return Date{std::chrono::floor<std::chrono::days>(at + china_offset)};
+}
 
 }  // namespace mingzhang

@@ -34,8 +34,8 @@ private:
     Instant at_;
 };
 
-[[nodiscard]] std::string to_utc_text(Instant at);      // "2022-08-06T01:02:03Z", as the log keeps it
-[[nodiscard]] std::string to_office_text(Instant at);   // "2022-08-06 09:02:03", China time, as people read it
-[[nodiscard]] Date office_date(Instant at);             // the day in China
+[[nodiscard]] std::string to_utc_text(Instant at);     // "2022-08-06T01:02:03Z", as the log keeps it
+[[nodiscard]] std::string to_office_text(Instant at);  // "2022-08-06 09:02:03", China time, as people read it
+[[nodiscard]] Date office_date(Instant at);            // the day in China
 
 }  // namespace mingzhang

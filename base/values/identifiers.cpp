@@ -9,9 +9,13 @@ namespace mingzhang {
 
 namespace {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
 
-bool all_digits(std::string_view text) noexcept { return std::all_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(), is_digit);
+}
 
 std::string_view trimmed(std::string_view text) noexcept {
     constexpr std::string_view space = " \t\r\n";
@@ -49,10 +53,9 @@ Result<IdNumber, IdNumberError> IdNumber::parse(std::string_view text) {
     if (number.back() == 'x') number.back() = 'X';
 
     const bool first_generation = number.size() == 15;
-    const bool characters_fit = first_generation
-                                    ? all_digits(number)
-                                    : all_digits(std::string_view{number}.substr(0, 17)) &&
-                                          (is_digit(number.back()) || number.back() == 'X');
+    const bool characters_fit = first_generation ? all_digits(number)
+                                                 : all_digits(std::string_view{number}.substr(0, 17)) &&
+                                                       (is_digit(number.back()) || number.back() == 'X');
     if (!characters_fit) return refuse(IdNumberError::wrong_character);
     if (first_generation) number = number.substr(0, 6) + "19" + number.substr(6);
     if (!birth_date_in(std::string_view{number}.substr(6, 8))) return refuse(IdNumberError::impossible_birth_date);
@@ -63,9 +66,13 @@ Result<IdNumber, IdNumberError> IdNumber::parse(std::string_view text) {
     return IdNumber{std::move(number)};
 }
 
-Date IdNumber::birth_date() const noexcept { return *birth_date_in(std::string_view{text_}.substr(6, 8)); }
+Date IdNumber::birth_date() const noexcept {
+    return *birth_date_in(std::string_view{text_}.substr(6, 8));
+}
 
-std::string IdNumber::masked() const { return text_.substr(0, 6) + "********" + text_.substr(14); }
+std::string IdNumber::masked() const {
+    return text_.substr(0, 6) + "********" + text_.substr(14);
+}
 
 Result<AccountNumber, AccountNumberError> AccountNumber::parse(std::string_view text) {
     std::string number;
@@ -73,7 +80,8 @@ Result<AccountNumber, AccountNumberError> AccountNumber::parse(std::string_view 
     if (!rest.empty() && rest.front() == '\'') rest.remove_prefix(1);
     std::copy_if(rest.begin(), rest.end(), std::back_inserter(number), [](char c) { return c != ' '; });
     if (number.empty()) return tl::unexpected<AccountNumberError>{AccountNumberError::empty};
-    if (number.size() < 6 || number.size() > 32) return tl::unexpected<AccountNumberError>{AccountNumberError::wrong_length};
+    if (number.size() < 6 || number.size() > 32)
+        return tl::unexpected<AccountNumberError>{AccountNumberError::wrong_length};
     if (!all_digits(number)) return tl::unexpected<AccountNumberError>{AccountNumberError::wrong_character};
     return AccountNumber{std::move(number)};
 }

@@ -14,7 +14,13 @@
 namespace mingzhang {
 
 // Why a text is not an ID number. Checked in this order.
-enum class IdNumberError : std::uint8_t { empty, wrong_length, wrong_character, impossible_birth_date, wrong_check_digit };
+enum class IdNumberError : std::uint8_t {
+    empty,
+    wrong_length,
+    wrong_character,
+    impossible_birth_date,
+    wrong_check_digit
+};
 
 // A citizen's ID number (公民身份号码, GB 11643-1999) in its normal form: 18 characters, upper-case X.
 // The region prefix is not checked: it is the code of the place at the time of issue.
@@ -83,7 +89,7 @@ private:
 // cut to the digits of its level: 500110999000 (a town) covers its villages 500110999001 … Empty covers everything.
 class DivisionScope {
 public:
-    DivisionScope() = default;  // Everything.
+    DivisionScope() = default;                                                       // Everything.
     [[nodiscard]] static std::optional<DivisionScope> parse(std::string_view text);  // 2 to 12 digits.
 
     [[nodiscard]] const std::string& text() const noexcept { return prefix_; }

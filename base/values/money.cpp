@@ -22,7 +22,9 @@ Money difference(Money a, Money b) noexcept {
 
 namespace {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
 
 }  // namespace
 

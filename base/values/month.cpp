@@ -31,9 +31,13 @@ std::optional<Month> parse_month(std::string_view text) noexcept {
     return Month{year, static_cast<unsigned>(month)};
 }
 
-std::string to_string(Month month) { return fmt::format("{:04}-{:02}", month.year(), month.month()); }
+std::string to_string(Month month) {
+    return fmt::format("{:04}-{:02}", month.year(), month.month());
+}
 
-std::string to_chinese(Month month) { return fmt::format("{}年{}月", month.year(), month.month()); }
+std::string to_chinese(Month month) {
+    return fmt::format("{}年{}月", month.year(), month.month());
+}
 
 std::optional<Date> parse_date(std::string_view text) noexcept {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -57,7 +61,9 @@ std::int64_t to_number(Date date) noexcept {
            static_cast<int>(static_cast<unsigned>(date.day()));
 }
 
-std::int64_t to_number(const std::optional<Date>& date) noexcept { return date ? to_number(*date) : 0; }
+std::int64_t to_number(const std::optional<Date>& date) noexcept {
+    return date ? to_number(*date) : 0;
+}
 
 std::optional<Date> date_from_number(std::int64_t number) noexcept {
     if (number == 0) return std::nullopt;
@@ -66,7 +72,9 @@ std::optional<Date> date_from_number(std::int64_t number) noexcept {
                 std::chrono::day{static_cast<unsigned>(number % 100)}};
 }
 
-std::int64_t to_number(const std::optional<Month>& month) noexcept { return month ? month->index() : 0; }
+std::int64_t to_number(const std::optional<Month>& month) noexcept {
+    return month ? month->index() : 0;
+}
 
 std::optional<Month> month_from_number(std::int64_t number) noexcept {
     if (number == 0) return std::nullopt;

@@ -34,10 +34,21 @@ const Entry& entry(Program program) noexcept {
 
 }  // namespace
 
-std::string_view code(Program program) noexcept { return entry(program).code; }
-std::string_view chinese(Program program) noexcept { return entry(program).chinese; }
-Text name(Program program) { return {std::string{entry(program).chinese}, std::string{entry(program).english}}; }
-std::string_view budget_code(Program program) noexcept { return entry(program).budget_code; }
+std::string_view code(Program program) noexcept {
+    return entry(program).code;
+}
+std::string_view chinese(Program program) noexcept {
+    return entry(program).chinese;
+}
+Text name(Program program) {
+    return {std::string{entry(program).chinese}, std::string{entry(program).english}};
+}
+Word word(Program program) {
+    return {std::string{code(program)}, name(program)};
+}
+std::string_view budget_code(Program program) noexcept {
+    return entry(program).budget_code;
+}
 
 std::optional<Program> parse_program(std::string_view text) noexcept {
     for (const Entry& e : entries)

@@ -30,13 +30,14 @@ inline constexpr std::array all_programs{Program::urban_dibao, Program::rural_di
     return p == Program::urban_tekun || p == Program::rural_tekun;
 }
 
-[[nodiscard]] std::string_view code(Program program) noexcept;          // "urban_dibao"
-[[nodiscard]] std::string_view chinese(Program program) noexcept;       // "城市低保"
-[[nodiscard]] Text name(Program program);                               // both, for people
+[[nodiscard]] std::string_view code(Program program) noexcept;                       // "urban_dibao"
+[[nodiscard]] std::string_view chinese(Program program) noexcept;                    // "城市低保"
+[[nodiscard]] Text name(Program program);                                            // both, for people
+[[nodiscard]] Word word(Program program);                                            // for tables
 [[nodiscard]] std::optional<Program> parse_program(std::string_view text) noexcept;  // code or Chinese
 
-// The expenditure code a program is paid from (政府收支分类科目): 2081901 urban dibao, 2081902 rural dibao, 2082101 urban
-// tekun, 2082102 rural tekun [R-DA, R-SP]; edge carries none. Urban and rural never mix in one code.
+// The expenditure code a program is paid from (政府收支分类科目): 2081901 urban dibao, 2081902 rural dibao, 2082101
+// urban tekun, 2082102 rural tekun [R-DA, R-SP]; edge carries none. Urban and rural never mix in one code.
 [[nodiscard]] std::string_view budget_code(Program program) noexcept;
 
 }  // namespace mingzhang

@@ -14,10 +14,16 @@ struct Text {
     std::string zh;
     std::string en;
 
-    [[nodiscard]] const std::string& in(Language language) const noexcept {
-        return language == Language::zh ? zh : en;
-    }
+    [[nodiscard]] const std::string& in(Language language) const noexcept { return language == Language::zh ? zh : en; }
     friend bool operator==(const Text&, const Text&) = default;
+};
+
+// One of a closed set of values, such as a state: the code that programs read, and the word that people read.
+struct Word {
+    std::string code;
+    Text text;
+
+    friend bool operator==(const Word&, const Word&) = default;
 };
 
 }  // namespace mingzhang

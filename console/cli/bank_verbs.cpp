@@ -70,8 +70,9 @@ Result<Reply, Refusal> result(Invocation& invocation) {
     if (!bytes) return tl::unexpected{bytes.error()};
     const std::string file_name = std::filesystem::path{invocation.text("file")}.filename().string();
     const std::int64_t batch = invocation.number("batch");
-    auto answer = reconciliation::post_result_file(with->place.desk(), **sealer, with->actor,
-                                                   {with->county, batch, file_name, *bytes});
+    auto answer =
+        reconciliation::post_result_file(with->place.desk(), **sealer, with->actor,
+                                         {with->county, batch, file_name, *bytes, invocation.idempotency_key()});
     if (!answer) return pass_on(answer);
     if (answer->number("repeated") == 1)
         return answered(*answer, say("这份回盘文件以前收过，没有重复记账。",

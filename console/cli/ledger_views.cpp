@@ -12,13 +12,11 @@ namespace {
 Result<void, Refusal> push_trial_balance(store::Store& store, County county, RowSink& sink) {
     return reading(store, [&]() -> Result<void, Refusal> {
         for (const ledger::TrialBalanceLine& line : ledger::trial_balance(store.sql(), county)) {
-            const Text name = ledger::info(line.account).name;
             const Money over = difference(line.totals.debits, line.totals.credits);
             const bool is_debit = over >= Money{};
             const Money balance = is_debit ? over : difference(Money{}, over);
             const std::array cells{Cell{std::to_string(static_cast<int>(line.account))},
-                                   Cell{name.zh},
-                                   Cell{name.en},
+                                   Cell{ledger::info(line.account).name},
                                    Cell{line.totals.debits},
                                    Cell{line.totals.credits},
                                    Cell{is_debit ? balance : Money{}},
@@ -35,8 +33,7 @@ Table trial_balance_table(store::Store& store, County county) {
     return {{{"试算平衡表", "Trial balance"},
              {},
              {{"account", {"科目", "Account"}},
-              {"name_zh", {"名称", "Name in Chinese"}},
-              {"name_en", {"英文名称", "Name"}},
+              {"name", {"名称", "Name"}},
               {"debits", {"借方发生额", "Debits"}, CellKind::money, /*summed=*/true},
               {"credits", {"贷方发生额", "Credits"}, CellKind::money, /*summed=*/true},
               {"debit_balance", {"借方余额", "Debit balance"}, CellKind::money, /*summed=*/true},

@@ -4,11 +4,11 @@
 
 #include "console/cli/invocation.hpp"
 #include "console/cli/ledger_views.hpp"
-#include "console/cli/period_close.hpp"
 #include "console/cli/verbs.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/funds.hpp"
 #include "engine/batches/tables.hpp"
+#include "engine/runs/period.hpp"
 
 namespace mingzhang::console {
 
@@ -68,7 +68,8 @@ Result<Reply, Refusal> close_month(Invocation& invocation) {
     const auto with = acting(invocation);
     if (!with) return tl::unexpected{with.error()};
     const Month month = invocation.month("month");
-    auto answer = close_period(with->place.desk(), with->actor, with->county, month, invocation.idempotency_key());
+    auto answer =
+        runs::close_period(with->place.desk(), with->actor, with->county, month, invocation.idempotency_key());
     if (!answer) return pass_on(answer);
     return answered(*answer, say("{0}已关账，余额已封存：{2}", "{1} is closed and its balances are sealed: {2}",
                                  to_chinese(month), to_string(month), answer->text("seal")));

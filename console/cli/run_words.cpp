@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "console/cli/run_words.hpp"
 
-#include "console/cli/place_name.hpp"
+#include "engine/registry/place_name.hpp"
 
 namespace mingzhang::console {
 
 Text heading_of(store::Store& store, const runs::Run& run) {
-    const std::string place = place_name(store, run.division);
+    const std::string place = registry::place_name(store, run.division);
     const Text program = run.program ? name(*run.program) : Text{};
     Text heading = say("第 {0} 次发放，{1}，{3}", "Run {0}, {2}, {3}", run.number, to_chinese(run.month),
                        to_string(run.month), place);

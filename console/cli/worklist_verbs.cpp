@@ -9,7 +9,7 @@ namespace mingzhang::console {
 
 namespace {
 
-Table items_table(store::Store& store, County county, bool only_open, Language language) {
+Table items_table(store::Store& store, County county, bool only_open) {
     return {{{"待办", "Worklist"},
              {},
              {{"item", {"编号", "Item"}, CellKind::whole_number},
@@ -20,19 +20,15 @@ Table items_table(store::Store& store, County county, bool only_open, Language l
               {"opened", {"发生时间", "Opened"}},
               {"detail", {"情况", "Detail"}},
               {"decision", {"处理", "Decision"}}}},
-            [&store, county, only_open, language](RowSink& sink) -> Result<void, Refusal> {
+            [&store, county, only_open](RowSink& sink) -> Result<void, Refusal> {
                 return reading(store, [&]() -> Result<void, Refusal> {
                     Result<void, Refusal> sent;
                     worklist::read_items(store.sql(), county, only_open, [&](const worklist::Item& item) {
                         if (!sent) return;
-                        const std::array cells{Cell{item.number},
-                                               Cell{worklist::name(item.what.kind).in(language)},
-                                               Cell{item.what.subject},
-                                               Cell{item.what.amount},
-                                               Cell{name(item.what.owner).in(language)},
-                                               Cell{to_office_text(item.opened_at)},
-                                               Cell{item.what.detail.in(language)},
-                                               Cell{item.decision}};
+                        const std::array cells{Cell{item.number},           Cell{worklist::name(item.what.kind)},
+                                               Cell{item.what.subject},     Cell{item.what.amount},
+                                               Cell{name(item.what.owner)}, Cell{to_office_text(item.opened_at)},
+                                               Cell{item.what.detail},      Cell{item.decision}};
                         sent = sink.row(cells);
                     });
                     return sent;
@@ -43,8 +39,7 @@ Table items_table(store::Store& store, County county, bool only_open, Language l
 Result<Reply, Refusal> list(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
-    return listed(invocation, items_table(reading->store(), reading->county, /*only_open=*/!invocation.given("all"),
-                                          invocation.language()));
+    return listed(invocation, items_table(reading->store(), reading->county, /*only_open=*/!invocation.given("all")));
 }
 
 Result<Reply, Refusal> show(Invocation& invocation) {

@@ -64,15 +64,15 @@ Table funds_table(store::Store& store, County county) {
     TableHead head{{"资金到账与结存", "Funds received and held"},
                    {},
                    {{"bank_account", {"账户", "Account"}, CellKind::whole_number},
-                    {"budget_year", {"指标年度", "Budget year"}, CellKind::whole_number},
+                    {"budget_year", {"指标年度", "Budget year"}},
                     {"program", {"救助类别", "Program"}},
                     {"source", {"资金来源", "Source"}},
                     {"received", {"到账", "Received"}, CellKind::money, summed},
                     {"held", {"结存", "Held"}, CellKind::money, summed}}};
     return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
         for (const FundsLine& line : read_funds(sql, county))
-            rows.push(std::array<Cell, 6>{line.bank_account, line.budget_year, chinese(line.program),
-                                          ledger::name(line.source).zh, line.received, line.held});
+            rows.push(std::array<Cell, 6>{line.bank_account, std::to_string(line.budget_year), word(line.program),
+                                          ledger::name(line.source), line.received, line.held});
         return {};
     });
 }
@@ -90,8 +90,8 @@ Table batches_table(store::Store& store, County county) {
                     {"file_name", {"文件", "File"}}}};
     return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
         read_batches(sql, county, [&](const Batch& b) {
-            rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, chinese(b.program), b.instructions,
-                                          b.total, name(b.state).zh, b.file_name});
+            rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, word(b.program), b.instructions, b.total,
+                                          name(b.state), b.file_name});
         });
         return {};
     });
@@ -111,9 +111,9 @@ Table instructions_table(store::Store& store, County county, std::int64_t batch)
     return table(store, std::move(head), [county, batch](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
         if (auto known = find_batch(sql, county, batch); !known) return pass_on(known);
         read_instructions(sql, county, batch, [&](const BatchInstruction& i) {
-            rows.push(std::array<Cell, 8>{i.number, i.serial, i.name, i.amount, i.memo, ledger::name(i.source).zh,
-                                          i.status ? Cell{bank::name(*i.status).zh} : Cell{},
-                                          i.reason ? Cell{bank::name(*i.reason).zh} : Cell{}});
+            rows.push(std::array<Cell, 8>{i.number, i.serial, i.name, i.amount, i.memo, ledger::name(i.source),
+                                          i.status ? Cell{bank::name(*i.status)} : Cell{},
+                                          i.reason ? Cell{bank::name(*i.reason)} : Cell{}});
         });
         return {};
     });

@@ -34,7 +34,6 @@ RefusalWords words(ResultRefusal reason) {
 namespace {
 
 constexpr CommandKind result_kind{"bank.result", {Role::liaison}};
-constexpr CommandKind repeated_kind{"bank.result-repeated", {Role::liaison}};
 
 // How many rows came to which end, and the money of those that posted.
 struct Counts {
@@ -234,29 +233,25 @@ Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& 
 }
 
 // The same file again posts nothing; that it came again is for a person to know, once.
-Result<Answer, Refusal> note_repetition(Desk& desk, const Actor& actor, const ResultCall& call,
-                                        const crypto::Digest& digest, const BankFile& earlier) {
-    return desk.carry_out(
-        actor, repeated_kind, {call.county, {}, {}, request_of(call, digest)},
-        [&](CommandContext& context) -> Result<Answer, Refusal> {
-            const std::string subject = fmt::format("B{} {}", call.batch, digest.hex().substr(0, 12));
-            std::int64_t item = 0;
-            worklist::read_items(context.sql(), call.county, /*only_open=*/true, [&](const worklist::Item& open) {
-                if (open.what.kind == worklist::Kind::repeated_file && open.what.subject == subject) item = open.number;
-            });
-            if (item == 0)
-                item = worklist::open_item(
-                    context, {worklist::Kind::repeated_file,
-                              {},
-                              {},
-                              subject,
-                              {fmt::format("与第 {} 号回盘文件相同，未再入账", earlier.number),
-                               fmt::format("the same as bank file {}; nothing was posted again", earlier.number)},
-                              Role::liaison});
-            BankFile nothing_new = earlier;
-            nothing_new.rows = 0;
-            return answer_of(nothing_new, /*repeated=*/true, item, {});
-        });
+Answer note_repetition(CommandContext& context, const ResultCall& call, const crypto::Digest& digest,
+                       const BankFile& earlier) {
+    const std::string subject = fmt::format("B{} {}", call.batch, digest.hex().substr(0, 12));
+    std::int64_t item = 0;
+    worklist::read_items(context.sql(), call.county, /*only_open=*/true, [&](const worklist::Item& open) {
+        if (open.what.kind == worklist::Kind::repeated_file && open.what.subject == subject) item = open.number;
+    });
+    if (item == 0)
+        item = worklist::open_item(context,
+                                   {worklist::Kind::repeated_file,
+                                    {},
+                                    {},
+                                    subject,
+                                    {fmt::format("与第 {} 号回盘文件相同，未再入账", earlier.number),
+                                     fmt::format("the same as bank file {}; nothing was posted again", earlier.number)},
+                                    Role::liaison});
+    BankFile nothing_new = earlier;
+    nothing_new.rows = 0;
+    return answer_of(nothing_new, /*repeated=*/true, item, {});
 }
 
 }  // namespace
@@ -264,16 +259,12 @@ Result<Answer, Refusal> note_repetition(Desk& desk, const Actor& actor, const Re
 Result<Answer, Refusal> post_result_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                          const ResultCall& call) {
     const crypto::Digest digest = crypto::sha256(call.bytes);
-    std::optional<BankFile> earlier;
-    auto looked = reading(desk.store(), [&]() -> Result<void, Refusal> {
-        earlier = find_bank_file(desk.store().sql(), call.county, call.batch, digest);
-        return {};
-    });
-    if (!looked) return pass_on(looked);
-    if (earlier) return note_repetition(desk, actor, call, digest, *earlier);
-    const std::string key = fmt::format("bank.result/{}/{}", call.batch, digest.hex());
-    return desk.carry_out(actor, result_kind, {call.county, {}, key, request_of(call, digest)},
-                          [&](CommandContext& context) { return post_new(context, sealer, call, digest); });
+    return desk.carry_out(actor, result_kind, {call.county, {}, call.key, request_of(call, digest)},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              if (const auto earlier = find_bank_file(context.sql(), call.county, call.batch, digest))
+                                  return note_repetition(context, call, digest, *earlier);
+                              return post_new(context, sealer, call, digest);
+                          });
 }
 
 }  // namespace mingzhang::reconciliation

@@ -18,6 +18,7 @@ struct ResultCall {
     std::int64_t batch = 0;
     std::string file_name;   // For findings and the archive.
     std::string_view bytes;  // Must outlive the call.
+    std::string key = {};    // Idempotency key; without one, the file given again is noted as repeated.
 };
 
 // Why a result file was not posted. Checked in this order, after what `read_result_file` refuses.

@@ -4,7 +4,6 @@
 
 #include <soci/soci.h>
 
-
 #include "base/crypto/hex.hpp"
 #include "base/store/bulk_insert.hpp"
 
@@ -16,8 +15,8 @@ RefusalWords words(ArchiveRefusal reason) {
             return {"archive/unknown_file", "没有存档文件 {0}。", "There is no archived file {0}.", "请核对文件摘要。",
                     "Check the digest of the file."};
         case ArchiveRefusal::cannot_be_opened:
-            return {"archive/cannot_be_opened", "存档文件 {0} 打不开：{1}", "The archived file {0} cannot be opened: {2}",
-                    "请使用建库时的密钥文件，并运行 mingzhang verify。",
+            return {"archive/cannot_be_opened", "存档文件 {0} 打不开：{1}",
+                    "The archived file {0} cannot be opened: {2}", "请使用建库时的密钥文件，并运行 mingzhang verify。",
                     "Use the key file made with the database, and run mingzhang verify."};
     }
     return {};

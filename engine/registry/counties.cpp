@@ -15,7 +15,8 @@ namespace mingzhang::registry {
 RefusalWords words(CountyRefusal reason) {
     switch (reason) {
         case CountyRefusal::none_yet:
-            return {"county/none_yet", "还没有任何县（区）。", "There is no county yet.", "请先导入区划：mingzhang import divisions 文件。",
+            return {"county/none_yet", "还没有任何县（区）。", "There is no county yet.",
+                    "请先导入区划：mingzhang import divisions 文件。",
                     "Import the divisions first: mingzhang import divisions FILE."};
         case CountyRefusal::several:
             return {"county/several", "有不止一个县（区）：{0}。", "There are several counties: {0}.",

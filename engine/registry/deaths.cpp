@@ -31,7 +31,8 @@ std::unordered_map<std::int64_t, PersonDeaths> read_deaths(soci::session& sql, K
     while (query.fetch()) {
         Rows& of_person = rows[person];
         of_person.by_source.insert_or_assign(
-            source, DeathRow{*date_from_number(died_on), static_cast<DeathSource>(source), date_from_number(reported_on)});
+            source,
+            DeathRow{*date_from_number(died_on), static_cast<DeathSource>(source), date_from_number(reported_on)});
         of_person.last_change = std::max(of_person.last_change, import);
     }
 
@@ -42,7 +43,8 @@ std::unordered_map<std::int64_t, PersonDeaths> read_deaths(soci::session& sql, K
     soci::statement settlements =
         (sql.prepare << "SELECT person, import, died_on FROM death_settlement WHERE county = :county "
                         "AND import <= :import ORDER BY import",
-         soci::use(at.county.number), soci::use(at.import), soci::into(person), soci::into(import), soci::into(died_on));
+         soci::use(at.county.number), soci::use(at.import), soci::into(person), soci::into(import),
+         soci::into(died_on));
     settlements.execute();
     while (settlements.fetch())
         if (rows[person].last_change < import) deaths[person].settled = date_from_number(died_on);

@@ -10,8 +10,8 @@
 namespace mingzhang::registry {
 
 struct PersonDeaths {
-    std::vector<DeathRow> rows;         // One a source, as last loaded.
-    std::optional<Date> settled;        // Only while it rules.
+    std::vector<DeathRow> rows;   // One a source, as last loaded.
+    std::optional<Date> settled;  // Only while it rules.
 };
 
 // The deaths of a county as known at an import, by person. Few beside the living: held whole.

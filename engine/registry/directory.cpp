@@ -37,14 +37,16 @@ Directory::Directory(CommandContext& context, const crypto::Sealer& sealer)
       sealer_{sealer},
       persons_{context, sealer, person_context},
       accounts_{context, sealer, account_context},
-      insert_person_{context.tx(), "person", {"county", "id", "digest", "sealed", "last_four", "birth_date", "key_number"}},
+      insert_person_{
+          context.tx(), "person", {"county", "id", "digest", "sealed", "last_four", "birth_date", "key_number"}},
       insert_account_{context.tx(), "account", {"county", "id", "digest", "sealed", "last_four", "key_number"}} {}
 
 PersonId Directory::person(const IdNumber& number) {
     const auto found = persons_.row_of(number.text());
     if (found.is_new)
-        insert_person_.row(context_.county().number, found.row, found.digest, sealer_.seal(number.text(), person_context),
-                           number.text().substr(14), to_number(number.birth_date()), key_number);
+        insert_person_.row(context_.county().number, found.row, found.digest,
+                           sealer_.seal(number.text(), person_context), number.text().substr(14),
+                           to_number(number.birth_date()), key_number);
     return {found.row};
 }
 

@@ -29,8 +29,8 @@ struct AccountId {
     friend auto operator<=>(const AccountId&, const AccountId&) = default;
 };
 
-enum class Cover : std::uint8_t { household = 1, single = 2 };                    // 按户, 单人
-enum class SelfCare : std::uint8_t { full = 1, partial = 2, none = 3 };           // 全自理, 半护理, 全护理
+enum class Cover : std::uint8_t { household = 1, single = 2 };           // 按户, 单人
+enum class SelfCare : std::uint8_t { full = 1, partial = 2, none = 3 };  // 全自理, 半护理, 全护理
 enum class DeathSource : std::uint8_t { police = 1, funeral, health, pension, court, village, bank };
 
 // The whole household row in force from `from_month` (absent: from the beginning) until the next version.

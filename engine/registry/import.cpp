@@ -33,14 +33,18 @@ RefusalWords words(ImportRefusal reason) {
     return {};
 }
 
-bool ListImport::is_news(KnownRows& known, RowFields& fields, std::size_t key_column, std::string key, std::string value) {
+bool ListImport::is_news(KnownRows& known, RowFields& fields, std::size_t key_column, std::string key,
+                         std::string value) {
     switch (known.take(std::move(key), std::move(value))) {
         case KnownRows::Standing::twice_in_file:
             fields.fault(key_column, "", {"同一主键在本文件中出现两次", "the same key stands twice in this file"});
             return false;
-        case KnownRows::Standing::same: return false;
+        case KnownRows::Standing::same:
+            return false;
         case KnownRows::Standing::added:
-        case KnownRows::Standing::changed: ++changed_; return true;
+        case KnownRows::Standing::changed:
+            ++changed_;
+            return true;
     }
     return false;
 }
@@ -61,12 +65,18 @@ constexpr std::uint64_t rows_between_reports = 1'000;
 
 std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
     switch (kind) {
-        case ImportKind::divisions: return import_divisions(desk);
-        case ImportKind::households: return import_households(desk);
-        case ImportKind::members: return import_members(desk);
-        case ImportKind::incomes: return import_incomes(desk);
-        case ImportKind::deaths: return import_deaths(desk);
-        case ImportKind::pack: break;
+        case ImportKind::divisions:
+            return import_divisions(desk);
+        case ImportKind::households:
+            return import_households(desk);
+        case ImportKind::members:
+            return import_members(desk);
+        case ImportKind::incomes:
+            return import_incomes(desk);
+        case ImportKind::deaths:
+            return import_deaths(desk);
+        case ImportKind::pack:
+            break;
     }
     return nullptr;
 }
@@ -84,7 +94,8 @@ struct Loaded {
 };
 
 // Reads every row; what is wrong is in `findings`.
-Result<std::int64_t, Refusal> read_rows(SheetReader& reader, ListImport& import, const ImportCall& call, LongWork& work) {
+Result<std::int64_t, Refusal> read_rows(SheetReader& reader, ListImport& import, const ImportCall& call,
+                                        LongWork& work) {
     const Text stage{"导入" + name(call.kind).zh, "importing " + name(call.kind).en};
     std::int64_t rows = 0;
     SheetRow row;
@@ -125,11 +136,12 @@ void record(CommandContext& context, const ImportCall& call, std::int64_t import
     const std::string kind{code(call.kind)};
     const std::string file = call.file.filename().string();
     const std::string hex = digest.hex();
-    const std::string at = to_utc_text(context.now());
+    const std::string at = to_office_text(context.now());
     const std::int64_t county = context.county().number;
     const std::int64_t command = context.id().number;
-    context.sql() << "INSERT INTO registry_import (county, import, kind, file_name, digest, rows, changed, actor, at, "
-                     "command) VALUES (:county, :import, :kind, :file, :digest, :rows, :changed, :actor, :at, :command)",
+    context.sql()
+        << "INSERT INTO registry_import (county, import, kind, file_name, digest, rows, changed, actor, at, "
+           "command) VALUES (:county, :import, :kind, :file, :digest, :rows, :changed, :actor, :at, :command)",
         soci::use(county), soci::use(import), soci::use(kind), soci::use(file), soci::use(hex), soci::use(loaded.rows),
         soci::use(loaded.changed), soci::use(context.actor().name), soci::use(at), soci::use(command);
     context.add_fact("import", digest);
@@ -142,8 +154,9 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
     const ImportDesk desk{context, import, directory};
     Answer more;
     auto loaded = call.kind == ImportKind::pack
-                      ? load_pack(context, import, bytes, call.file.filename().string())
-                            .map([](bool changed) { return Loaded{1, changed ? 1 : 0}; })
+                      ? load_pack(context, import, bytes, call.file.filename().string()).map([](bool changed) {
+                            return Loaded{1, changed ? 1 : 0};
+                        })
                       : load_list(desk, call, bytes, work, more);
     if (!loaded) return pass_on(loaded);
     const crypto::Digest digest = archive(context, sealer, bytes);
@@ -161,17 +174,15 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
 
 }  // namespace
 
-Result<Answer, Refusal> import_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, const ImportCall& call,
-                                    LongWork work) {
+Result<Answer, Refusal> import_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
+                                    const ImportCall& call, LongWork work) {
     auto bytes = file_bytes(call.file);
     if (!bytes) return pass_on(bytes);
     const bool first_divisions = call.kind == ImportKind::divisions && !call.county;
     auto county = first_divisions ? county_of_divisions(*bytes) : county_in_force(desk.store(), call.county);
     if (!county) return pass_on(county);
-    const std::string request = Canonical{"registry.import/1"}
-                                    .add("kind", code(call.kind))
-                                    .add("digest", crypto::sha256(*bytes).hex())
-                                    .bytes();
+    const std::string request =
+        Canonical{"registry.import/1"}.add("kind", code(call.kind)).add("digest", crypto::sha256(*bytes).hex()).bytes();
     return desk.carry_out(actor, import_kind, {*county, {}, call.key, request}, [&](CommandContext& context) {
         return carry_out_import(context, sealer, call, *bytes, work);
     });

@@ -34,13 +34,15 @@ public:
         if (!fields.sound()) return;
 
         const std::int64_t person = desk_.directory.person(*id).number;
-        if (is_news(known_, fields, source_column, joined(person, source), joined(to_number(*died_on), to_number(reported_on))))
+        if (is_news(known_, fields, source_column, joined(person, source),
+                    joined(to_number(*died_on), to_number(reported_on))))
             insert_.row(desk_.county(), person, source, desk_.import, to_number(*died_on), to_number(reported_on));
     }
 
     void touch() override {
-        touch_divisions_of(desk_, "SELECT household_no FROM member_version WHERE county = :county AND person IN "
-                                  "(SELECT person FROM death WHERE county = :county AND import = :import)");
+        touch_divisions_of(desk_,
+                           "SELECT household_no FROM member_version WHERE county = :county AND person IN "
+                           "(SELECT person FROM death WHERE county = :county AND import = :import)");
     }
 
 private:
@@ -51,6 +53,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ListImport> import_deaths(ImportDesk desk) { return std::make_unique<DeathsImport>(desk); }
+std::unique_ptr<ListImport> import_deaths(ImportDesk desk) {
+    return std::make_unique<DeathsImport>(desk);
+}
 
 }  // namespace mingzhang::registry

@@ -48,6 +48,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ListImport> import_divisions(ImportDesk desk) { return std::make_unique<DivisionsImport>(desk); }
+std::unique_ptr<ListImport> import_divisions(ImportDesk desk) {
+    return std::make_unique<DivisionsImport>(desk);
+}
 
 }  // namespace mingzhang::registry

@@ -12,8 +12,19 @@ namespace mingzhang::registry {
 namespace {
 
 enum Column : std::size_t {
-    household_column, from_column, program_column, division_column, applicant_column, approved_column, ended_column,
-    end_reason_column, grace_column, cover_column, bank_column, account_column, account_name_column,
+    household_column,
+    from_column,
+    program_column,
+    division_column,
+    applicant_column,
+    approved_column,
+    ended_column,
+    end_reason_column,
+    grace_column,
+    cover_column,
+    bank_column,
+    account_column,
+    account_name_column,
 };
 
 constexpr std::array covers{Choice{"household", "按户", static_cast<int>(Cover::household)},
@@ -35,10 +46,12 @@ public:
     explicit HouseholdsImport(ImportDesk desk)
         : desk_{desk},
           divisions_{known_divisions(desk)},
-          known_{desk.context, "household_version", "household_no, from_month",
-                 "program, division, applicant, approved_on, ended_on, end_reason, grace_from, cover, bank_code, account, "
-                 "account_name"},
-          insert_{desk.context.tx(), "household_version",
+          known_{
+              desk.context, "household_version", "household_no, from_month",
+              "program, division, applicant, approved_on, ended_on, end_reason, grace_from, cover, bank_code, account, "
+              "account_name"},
+          insert_{desk.context.tx(),
+                  "household_version",
                   {"county", "household_no", "from_month", "import", "program", "division", "applicant", "approved_on",
                    "ended_on", "end_reason", "grace_from", "cover", "bank_code", "account", "account_name"}} {}
 
@@ -57,23 +70,26 @@ public:
         const auto account = fields.account_number(account_column);
         const std::string account_name = fields.text(account_name_column);
         if (division && !divisions_.contains(division->text()))
-            fields.fault(division_column, {"没有这个区划，请先导入区划", "no such division; import the divisions first"});
+            fields.fault(division_column,
+                         {"没有这个区划，请先导入区划", "no such division; import the divisions first"});
         if (!fields.sound()) return;
 
         const std::int64_t applicant_row = applicant ? desk_.directory.person(*applicant).number : 0;
         const std::int64_t account_row = account ? desk_.directory.account(*account).number : 0;
         const int cover_number = cover == 0 ? static_cast<int>(Cover::household) : cover;
         const int program_number = static_cast<int>(*program);
-        if (is_news(known_, fields, household_column, joined(no->text(), to_number(from)),
-                    joined(program_number, division->text(), applicant_row, to_number(*approved_on), to_number(ended_on),
-                           end_reason, to_number(grace_from), cover_number, bank, account_row, account_name)))
+        if (is_news(
+                known_, fields, household_column, joined(no->text(), to_number(from)),
+                joined(program_number, division->text(), applicant_row, to_number(*approved_on), to_number(ended_on),
+                       end_reason, to_number(grace_from), cover_number, bank, account_row, account_name)))
             insert_.row(desk_.county(), no->text(), to_number(from), desk_.import, program_number, division->text(),
                         applicant_row, to_number(*approved_on), to_number(ended_on), end_reason, to_number(grace_from),
                         cover_number, bank, account_row, account_name);
     }
 
     void touch() override {
-        touch_divisions_of(desk_, "SELECT household_no FROM household_version WHERE county = :county AND import = :import");
+        touch_divisions_of(desk_,
+                           "SELECT household_no FROM household_version WHERE county = :county AND import = :import");
     }
 
 private:
@@ -85,6 +101,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ListImport> import_households(ImportDesk desk) { return std::make_unique<HouseholdsImport>(desk); }
+std::unique_ptr<ListImport> import_households(ImportDesk desk) {
+    return std::make_unique<HouseholdsImport>(desk);
+}
 
 }  // namespace mingzhang::registry

@@ -19,9 +19,9 @@ std::unordered_set<std::string> known_members(ImportDesk desk) {
     std::string no;
     std::int64_t person = 0;
     const std::int64_t county = desk.county();
-    soci::statement query =
-        (desk.context.sql().prepare << "SELECT DISTINCT household_no, person FROM member_version WHERE county = :county",
-         soci::use(county), soci::into(no), soci::into(person));
+    soci::statement query = (desk.context.sql().prepare
+                                 << "SELECT DISTINCT household_no, person FROM member_version WHERE county = :county",
+                             soci::use(county), soci::into(no), soci::into(person));
     query.execute();
     while (query.fetch()) members.insert(joined(no, person));
     return members;
@@ -34,7 +34,8 @@ public:
           households_{desk.context},
           members_{known_members(desk)},
           known_{desk.context, "income", "household_no, person, kind, from_month", "annual_amount, to_month"},
-          insert_{desk.context.tx(), "income",
+          insert_{desk.context.tx(),
+                  "income",
                   {"county", "household_no", "person", "kind", "from_month", "import", "annual_amount", "to_month"}} {}
 
     void row(RowFields& fields) override {
@@ -45,7 +46,8 @@ public:
         const auto from = fields.required_month(from_column);
         const auto to = fields.month(to_column);
         if (no && !households_.knows(no->text()))
-            fields.fault(household_column, {"没有这一户，请先导入家庭名册", "no such household; import the households first"});
+            fields.fault(household_column,
+                         {"没有这一户，请先导入家庭名册", "no such household; import the households first"});
         if (from && to && *to < *from)
             fields.fault(to_column, {"终止月早于起始月", "the last month is before the first"});
         if (!fields.sound()) return;
@@ -75,6 +77,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ListImport> import_incomes(ImportDesk desk) { return std::make_unique<IncomesImport>(desk); }
+std::unique_ptr<ListImport> import_incomes(ImportDesk desk) {
+    return std::make_unique<IncomesImport>(desk);
+}
 
 }  // namespace mingzhang::registry

@@ -11,8 +11,16 @@ namespace mingzhang::registry {
 namespace {
 
 enum Column : std::size_t {
-    household_column, id_column, from_column, name_column, relation_column, covered_column, joined_column, left_column,
-    categories_column, self_care_column,
+    household_column,
+    id_column,
+    from_column,
+    name_column,
+    relation_column,
+    covered_column,
+    joined_column,
+    left_column,
+    categories_column,
+    self_care_column,
 };
 
 constexpr std::array yes_no{Choice{"yes", "是", 1}, Choice{"no", "否", 2}};
@@ -42,9 +50,10 @@ public:
           households_{desk.context},
           known_{desk.context, "member_version", "household_no, person, from_month",
                  "name, relation, covered, joined_on, left_on, categories, self_care"},
-          insert_{desk.context.tx(), "member_version",
-                  {"county", "household_no", "person", "from_month", "import", "name", "relation", "covered", "joined_on",
-                   "left_on", "categories", "self_care"}} {}
+          insert_{desk.context.tx(),
+                  "member_version",
+                  {"county", "household_no", "person", "from_month", "import", "name", "relation", "covered",
+                   "joined_on", "left_on", "categories", "self_care"}} {}
 
     void row(RowFields& fields) override {
         const auto no = fields.required_household_no(household_column);
@@ -58,7 +67,8 @@ public:
         const std::string categories = normal_categories(fields.text(categories_column));
         const int self_care = fields.choice(self_care_column, self_cares);
         if (no && !households_.knows(no->text()))
-            fields.fault(household_column, {"没有这一户，请先导入家庭名册", "no such household; import the households first"});
+            fields.fault(household_column,
+                         {"没有这一户，请先导入家庭名册", "no such household; import the households first"});
         else if (no && self_care == 0 && fields.empty(self_care_column) && households_.is_tekun(no->text(), from))
             fields.fault(self_care_column, {"特困人员须填自理能力", "a tekun member needs a self-care level"});
         if (!fields.sound()) return;
@@ -66,13 +76,15 @@ public:
         const std::int64_t person = desk_.directory.person(*id).number;
         const int covered_number = covered == 1 ? 1 : 0;
         if (is_news(known_, fields, id_column, joined(no->text(), person, to_number(from)),
-                    joined(name, relation, covered_number, to_number(joined_on), to_number(left_on), categories, self_care)))
-            insert_.row(desk_.county(), no->text(), person, to_number(from), desk_.import, name, relation, covered_number,
-                        to_number(joined_on), to_number(left_on), categories, self_care);
+                    joined(name, relation, covered_number, to_number(joined_on), to_number(left_on), categories,
+                           self_care)))
+            insert_.row(desk_.county(), no->text(), person, to_number(from), desk_.import, name, relation,
+                        covered_number, to_number(joined_on), to_number(left_on), categories, self_care);
     }
 
     void touch() override {
-        touch_divisions_of(desk_, "SELECT household_no FROM member_version WHERE county = :county AND import = :import");
+        touch_divisions_of(desk_,
+                           "SELECT household_no FROM member_version WHERE county = :county AND import = :import");
     }
 
 private:
@@ -84,6 +96,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<ListImport> import_members(ImportDesk desk) { return std::make_unique<MembersImport>(desk); }
+std::unique_ptr<ListImport> import_members(ImportDesk desk) {
+    return std::make_unique<MembersImport>(desk);
+}
 
 }  // namespace mingzhang::registry

@@ -8,6 +8,16 @@
 
 namespace mingzhang::registry {
 
+namespace {
+
+// A settlement of a date of death counts as an import and has no list of its own.
+Cell kind_cell(const std::string& kind) {
+    const auto known = parse_import_kind(kind);
+    return Word{kind, known ? name(*known) : Text{"死亡日期认定", "date of death settled"}};
+}
+
+}  // namespace
+
 Table imports_table(store::Store& store, County county) {
     Table table;
     table.head = {{"导入记录", "Imports"},
@@ -30,8 +40,8 @@ Table imports_table(store::Store& store, County county) {
              soci::into(changed), soci::into(actor), soci::into(at), soci::into(digest));
         query.execute();
         while (query.fetch()) {
-            const std::array cells{Cell{import}, Cell{kind},  Cell{file}, Cell{rows},
-                                   Cell{changed}, Cell{actor}, Cell{at},  Cell{digest.substr(0, 16)}};
+            const std::array cells{Cell{import},  kind_cell(kind), Cell{file}, Cell{rows},
+                                   Cell{changed}, Cell{actor},     Cell{at},   Cell{digest.substr(0, 16)}};
             if (auto sent = sink.row(cells); !sent) return sent;
         }
         return {};

@@ -37,8 +37,12 @@ private:
 inline constexpr char field_separator = '\x1f';
 
 namespace detail {
-inline void append_field(std::string& text, std::string_view field) { text.append(field); }
-inline void append_field(std::string& text, std::int64_t field) { text.append(std::to_string(field)); }
+inline void append_field(std::string& text, std::string_view field) {
+    text.append(field);
+}
+inline void append_field(std::string& text, std::int64_t field) {
+    text.append(std::to_string(field));
+}
 }  // namespace detail
 
 template <class... Fields>

@@ -9,11 +9,13 @@ namespace mingzhang::registry {
 RefusalWords words(NumberRefusal reason) {
     switch (reason) {
         case NumberRefusal::unknown_row:
-            return {"registry.number/unknown_row", "登记中没有这个号码（第 {0} 行）。", "The registry has no such number (row {0}).",
-                    "请运行 mingzhang verify 检查数据库。", "Run mingzhang verify to check the database."};
+            return {"registry.number/unknown_row", "登记中没有这个号码（第 {0} 行）。",
+                    "The registry has no such number (row {0}).", "请运行 mingzhang verify 检查数据库。",
+                    "Run mingzhang verify to check the database."};
         case NumberRefusal::cannot_be_opened:
-            return {"registry.number/cannot_be_opened", "第 {0} 行的号码解不开：{1}", "Number {0} cannot be opened: {2}",
-                    "请使用建库时的密钥文件。", "Use the key file made with the database."};
+            return {"registry.number/cannot_be_opened", "第 {0} 行的号码解不开：{1}",
+                    "Number {0} cannot be opened: {2}", "请使用建库时的密钥文件。",
+                    "Use the key file made with the database."};
     }
     return {};
 }
@@ -40,7 +42,8 @@ std::string masked_account(soci::session& sql, County county, AccountId id) {
 
 namespace {
 
-std::optional<std::int64_t> row_with(soci::session& sql, std::string_view table, County county, const std::string& digest) {
+std::optional<std::int64_t> row_with(soci::session& sql, std::string_view table, County county,
+                                     const std::string& digest) {
     std::int64_t id = 0;
     sql << "SELECT id FROM " << table << " WHERE county = :county AND digest = :digest", soci::use(county.number),
         soci::use(digest), soci::into(id);

@@ -23,8 +23,8 @@ enum class NumberRefusal : std::uint8_t { unknown_row, cannot_be_opened };
 [[nodiscard]] RefusalWords words(NumberRefusal reason);
 
 // The account number in full. Only for what leaves for a bank and for matching what comes back; never shown or logged.
-[[nodiscard]] Result<AccountNumber, Refusal> open_account(soci::session& sql, const crypto::Sealer& sealer, County county,
-                                                          AccountId id);
+[[nodiscard]] Result<AccountNumber, Refusal> open_account(soci::session& sql, const crypto::Sealer& sealer,
+                                                          County county, AccountId id);
 
 // Last four digits, for lists: "****1234".
 [[nodiscard]] std::string masked_account(soci::session& sql, County county, AccountId id);

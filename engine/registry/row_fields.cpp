@@ -14,37 +14,52 @@ constexpr std::size_t text_bytes_max = 300;
 
 Text reason(IdNumberError error) {
     switch (error) {
-        case IdNumberError::empty: return {"身份证号不能为空", "an ID number is needed"};
-        case IdNumberError::wrong_length: return {"身份证号应为 18 位（或第一代 15 位）", "an ID number has 18 digits (or 15 of the first generation)"};
-        case IdNumberError::wrong_character: return {"身份证号只能是数字，末位可为 X", "an ID number holds digits only, the last may be X"};
-        case IdNumberError::impossible_birth_date: return {"身份证号中的出生日期不存在", "the birth date in the ID number does not exist"};
-        case IdNumberError::wrong_check_digit: return {"身份证号校验位不对，请核对原件", "the check digit of the ID number is wrong; compare it with the card"};
+        case IdNumberError::empty:
+            return {"身份证号不能为空", "an ID number is needed"};
+        case IdNumberError::wrong_length:
+            return {"身份证号应为 18 位（或第一代 15 位）",
+                    "an ID number has 18 digits (or 15 of the first generation)"};
+        case IdNumberError::wrong_character:
+            return {"身份证号只能是数字，末位可为 X", "an ID number holds digits only, the last may be X"};
+        case IdNumberError::impossible_birth_date:
+            return {"身份证号中的出生日期不存在", "the birth date in the ID number does not exist"};
+        case IdNumberError::wrong_check_digit:
+            return {"身份证号校验位不对，请核对原件",
+                    "the check digit of the ID number is wrong; compare it with the card"};
     }
     return {};
 }
 
 Text reason(AccountNumberError error) {
     switch (error) {
-        case AccountNumberError::empty: return {"账号不能为空", "an account number is needed"};
-        case AccountNumberError::wrong_length: return {"账号应为 6 至 32 位数字", "an account number has 6 to 32 digits"};
-        case AccountNumberError::wrong_character: return {"账号只能是数字", "an account number holds digits only"};
+        case AccountNumberError::empty:
+            return {"账号不能为空", "an account number is needed"};
+        case AccountNumberError::wrong_length:
+            return {"账号应为 6 至 32 位数字", "an account number has 6 to 32 digits"};
+        case AccountNumberError::wrong_character:
+            return {"账号只能是数字", "an account number holds digits only"};
     }
     return {};
 }
 
 Text reason(MoneyError error) {
     switch (error) {
-        case MoneyError::empty: return {"金额不能为空", "an amount is needed"};
-        case MoneyError::not_a_number: return {"不是金额，请写成 1143.00，不带千分位", "not an amount; write it as 1143.00, without separators"};
-        case MoneyError::too_many_decimals: return {"金额最多两位小数", "an amount has at most two decimals"};
-        case MoneyError::out_of_range: return {"金额超出范围（最大十亿元）", "the amount is out of range (at most a billion yuan)"};
+        case MoneyError::empty:
+            return {"金额不能为空", "an amount is needed"};
+        case MoneyError::not_a_number:
+            return {"不是金额，请写成 1143.00，不带千分位", "not an amount; write it as 1143.00, without separators"};
+        case MoneyError::too_many_decimals:
+            return {"金额最多两位小数", "an amount has at most two decimals"};
+        case MoneyError::out_of_range:
+            return {"金额超出范围（最大十亿元）", "the amount is out of range (at most a billion yuan)"};
     }
     return {};
 }
 
 std::string expected(std::span<const Choice> choices, bool chinese) {
     std::string list;
-    for (const Choice& c : choices) list += (list.empty() ? "" : chinese ? "、" : ", ") + std::string{chinese ? c.chinese : c.code};
+    for (const Choice& c : choices)
+        list += (list.empty() ? "" : chinese ? "、" : ", ") + std::string{chinese ? c.chinese : c.code};
     return list;
 }
 
@@ -74,7 +89,9 @@ std::string RowFields::text(std::size_t column) {
     return std::string{cell};
 }
 
-std::string RowFields::required_text(std::size_t column) { return missing(column) ? std::string{} : text(column); }
+std::string RowFields::required_text(std::size_t column) {
+    return missing(column) ? std::string{} : text(column);
+}
 
 std::optional<Date> RowFields::date(std::size_t column) {
     if (empty(column)) return std::nullopt;
@@ -83,7 +100,9 @@ std::optional<Date> RowFields::date(std::size_t column) {
     return date;
 }
 
-std::optional<Date> RowFields::required_date(std::size_t column) { return missing(column) ? std::nullopt : date(column); }
+std::optional<Date> RowFields::required_date(std::size_t column) {
+    return missing(column) ? std::nullopt : date(column);
+}
 
 std::optional<Month> RowFields::month(std::size_t column) {
     if (empty(column)) return std::nullopt;
@@ -125,7 +144,9 @@ std::optional<AccountNumber> RowFields::account_number(std::size_t column) {
 std::optional<HouseholdNo> RowFields::required_household_no(std::size_t column) {
     if (missing(column)) return std::nullopt;
     auto no = HouseholdNo::parse(row_.cell(column));
-    if (!no) fault(column, {"户编号最多 32 个字符，不含空格", "a household number has at most 32 characters and no white space"});
+    if (!no)
+        fault(column,
+              {"户编号最多 32 个字符，不含空格", "a household number has at most 32 characters and no white space"});
     return no;
 }
 

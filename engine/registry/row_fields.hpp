@@ -28,7 +28,8 @@ public:
     [[nodiscard]] bool sound() const noexcept { return sound_; }
     [[nodiscard]] bool empty(std::size_t column) const { return row_.cell(column).empty(); }
 
-    [[nodiscard]] std::string text(std::size_t column);  // At most 100 characters' worth of bytes, no control characters.
+    [[nodiscard]] std::string text(
+        std::size_t column);  // At most 100 characters' worth of bytes, no control characters.
     [[nodiscard]] std::string required_text(std::size_t column);
     [[nodiscard]] std::optional<Date> date(std::size_t column);
     [[nodiscard]] std::optional<Date> required_date(std::size_t column);

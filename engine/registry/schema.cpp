@@ -25,7 +25,8 @@ constexpr Statement archive_table =
 // Every import ever made, and the places it touched: a run is stale when a later import touched its division.
 constexpr Statement import_table =
     "CREATE TABLE registry_import (county BIGINT NOT NULL, import BIGINT NOT NULL, kind TEXT NOT NULL, "
-    "file_name TEXT NOT NULL, digest TEXT NOT NULL, rows BIGINT NOT NULL, changed BIGINT NOT NULL, actor TEXT NOT NULL, "
+    "file_name TEXT NOT NULL, digest TEXT NOT NULL, rows BIGINT NOT NULL, changed BIGINT NOT NULL, actor TEXT NOT "
+    "NULL, "
     "at TEXT NOT NULL, command BIGINT NOT NULL, PRIMARY KEY (county, import))";
 constexpr Statement touch_table =
     "CREATE TABLE import_touch (county BIGINT NOT NULL, import BIGINT NOT NULL, division TEXT NOT NULL, "
@@ -45,8 +46,7 @@ constexpr Statement member_table =
     "from_month BIGINT NOT NULL, import BIGINT NOT NULL, name TEXT NOT NULL, relation TEXT NOT NULL, "
     "covered SMALLINT NOT NULL, joined_on BIGINT NOT NULL, left_on BIGINT NOT NULL, categories TEXT NOT NULL, "
     "self_care SMALLINT NOT NULL, PRIMARY KEY (county, household_no, person, from_month, import))";
-constexpr Statement member_by_person =
-    "CREATE INDEX member_version_by_person ON member_version (county, person)";
+constexpr Statement member_by_person = "CREATE INDEX member_version_by_person ON member_version (county, person)";
 constexpr Statement income_table =
     "CREATE TABLE income (county BIGINT NOT NULL, household_no TEXT NOT NULL, person BIGINT NOT NULL, "
     "kind TEXT NOT NULL, from_month BIGINT NOT NULL, import BIGINT NOT NULL, annual_amount BIGINT NOT NULL, "
@@ -66,31 +66,33 @@ constexpr Statement proposal_table =
     "died_on BIGINT NOT NULL, proposed_by TEXT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (county, person, command))";
 
 constexpr Statement pack_table =
-    "CREATE TABLE pack (county BIGINT NOT NULL, id TEXT NOT NULL, effective_from BIGINT NOT NULL, import BIGINT NOT NULL, "
+    "CREATE TABLE pack (county BIGINT NOT NULL, id TEXT NOT NULL, effective_from BIGINT NOT NULL, import BIGINT NOT "
+    "NULL, "
     "division TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL, toml TEXT NOT NULL, "
     "PRIMARY KEY (county, id, effective_from, import))";
 
 }  // namespace
 
 store::Part registry_part() {
-    return {"registry",
-            {{1,
-              {person_table, account_table, archive_table, import_table, touch_table, division_table, household_table,
-               member_table, member_by_person, income_table, death_table, settlement_table, proposal_table, pack_table}}},
-            {{"person", "county, id", true},
-             {"account", "county, id", true},
-             {"archive", "county, digest, piece", true},
-             {"registry_import", "county, import", true},
-             {"import_touch", "county, import, division", true},
-             {"division", "county, code, import", true},
-             {"household_version", "county, household_no, from_month, import", true},
-             {"member_version", "county, household_no, person, from_month, import", true},
-             {"income", "county, household_no, person, kind, from_month, import", true},
-             {"death", "county, person, source, import", true},
-             {"death_settlement", "county, person, import", true},
-             {"death_proposal", "county, person, command", true},
-             {"pack", "county, id, effective_from, import", true}},
-            {}};
+    return {
+        "registry",
+        {{1,
+          {person_table, account_table, archive_table, import_table, touch_table, division_table, household_table,
+           member_table, member_by_person, income_table, death_table, settlement_table, proposal_table, pack_table}}},
+        {{"person", "county, id", true},
+         {"account", "county, id", true},
+         {"archive", "county, digest, piece", true},
+         {"registry_import", "county, import", true},
+         {"import_touch", "county, import, division", true},
+         {"division", "county, code, import", true},
+         {"household_version", "county, household_no, from_month, import", true},
+         {"member_version", "county, household_no, person, from_month, import", true},
+         {"income", "county, household_no, person, kind, from_month, import", true},
+         {"death", "county, person, source, import", true},
+         {"death_settlement", "county, person, import", true},
+         {"death_proposal", "county, person, command", true},
+         {"pack", "county, id, effective_from, import", true}},
+        {}};
 }
 
 }  // namespace mingzhang::registry

@@ -15,7 +15,8 @@ namespace mingzhang::registry {
 
 namespace {
 
-// The rows of one table in key order, one ahead of what was taken, so that a household's rows can be told from the next.
+// The rows of one table in key order, one ahead of what was taken, so that a household's rows can be told from the
+// next.
 class Stream {
 public:
     virtual ~Stream() = default;
@@ -37,10 +38,10 @@ protected:
         : statement_{sql}, at_{at}, only_{only ? only->text() : std::string{}} {}
 
     void begin(std::string_view columns, std::string_view from, std::string_view key) {
-        const std::string text =
-            fmt::format("SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{} "
-                        "ORDER BY t.household_no, {}, t.import",
-                        columns, from, only_.empty() ? "" : " AND t.household_no = :household", key);
+        const std::string text = fmt::format(
+            "SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{} "
+            "ORDER BY t.household_no, {}, t.import",
+            columns, from, only_.empty() ? "" : " AND t.household_no = :household", key);
         statement_.exchange(soci::use(at_.county.number));
         statement_.exchange(soci::use(at_.import));
         if (!only_.empty()) statement_.exchange(soci::use(only_));
@@ -83,9 +84,10 @@ public:
         column(bank_code_);
         column(account_);
         column(account_name_);
-        begin("t.from_month, t.program, t.division, t.applicant, t.approved_on, t.ended_on, t.end_reason, t.grace_from, "
-              "t.cover, t.bank_code, t.account, t.account_name",
-              "household_version t", "t.from_month");
+        begin(
+            "t.from_month, t.program, t.division, t.applicant, t.approved_on, t.ended_on, t.end_reason, t.grace_from, "
+            "t.cover, t.bank_code, t.account, t.account_name",
+            "household_version t", "t.from_month");
     }
 
 private:
@@ -158,9 +160,10 @@ public:
         column(self_care_);
         column(birth_date_);
         column(last_four_);
-        begin("t.person, t.from_month, t.name, t.relation, t.covered, t.joined_on, t.left_on, t.categories, t.self_care, "
-              "p.birth_date, p.last_four",
-              "member_version t JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.from_month");
+        begin(
+            "t.person, t.from_month, t.name, t.relation, t.covered, t.joined_on, t.left_on, t.categories, t.self_care, "
+            "p.birth_date, p.last_four",
+            "member_version t JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.from_month");
     }
 
 private:
@@ -202,9 +205,10 @@ public:
         column(to_month_);
         column(birth_date_);
         column(last_four_);
-        begin("t.person, t.kind, t.from_month, t.annual_amount, t.to_month, coalesce(p.birth_date, 0), "
-              "coalesce(p.last_four, '')",
-              "income t LEFT JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.kind, t.from_month");
+        begin(
+            "t.person, t.kind, t.from_month, t.annual_amount, t.to_month, coalesce(p.birth_date, 0), "
+            "coalesce(p.last_four, '')",
+            "income t LEFT JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.kind, t.from_month");
     }
 
 private:

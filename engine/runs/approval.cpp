@@ -67,7 +67,8 @@ Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journa
 std::int64_t approving_command(soci::session& sql, const Run& run) {
     std::int64_t command = 0;
     const int approved = static_cast<int>(RunEventKind::approved);
-    sql << "SELECT command FROM run_event WHERE county = :county AND run = :run AND kind = :kind ORDER BY seq DESC LIMIT 1",
+    sql << "SELECT command FROM run_event WHERE county = :county AND run = :run AND kind = :kind ORDER BY seq DESC "
+           "LIMIT 1",
         soci::use(run.county.number), soci::use(run.number), soci::use(approved), soci::into(command);
     return command;
 }

@@ -19,17 +19,19 @@ RefusalWords words(CalculateRefusal reason) {
                     "\"{0}\" is wider than a county; a run lies within one.", "请给出至少六位的区划代码。",
                     "Give at least the six digits of a county."};
         case CalculateRefusal::overlaps_approved:
-            return {"run.calculate/overlaps_approved", "{0} 已有审批过的第 {1} 次发放与之重叠，不能再算。",
-                    "Run {1} of {0} was approved already and overlaps this one.",
-                    "差额会在下月自动补发或列为多发；确需重算的，先撤回第 {1} 次发放。",
-                    "Differences come as backpay or overpayment next month; to calculate anew, withdraw run {1} first."};
+            return {
+                "run.calculate/overlaps_approved", "{0} 已有审批过的第 {1} 次发放与之重叠，不能再算。",
+                "Run {1} of {0} was approved already and overlaps this one.",
+                "差额会在下月自动补发或列为多发；确需重算的，先撤回第 {1} 次发放。",
+                "Differences come as backpay or overpayment next month; to calculate anew, withdraw run {1} first."};
         case CalculateRefusal::cannot_be_assessed:
             return {"run.calculate/cannot_be_assessed", "有 {0} 户算不出来，整月未计算。",
                     "{0} households cannot be assessed; nothing was calculated.", "请补充政策包或更正名册后重新计算。",
                     "Add the rule pack or correct the registry, then calculate again."};
         case CalculateRefusal::stopped:
-            return {"run.calculate/stopped", "计算已按要求停止，什么也没有改动。", "The calculation was stopped as asked; nothing was changed.",
-                    "需要时重新计算。", "Calculate again when it suits."};
+            return {"run.calculate/stopped", "计算已按要求停止，什么也没有改动。",
+                    "The calculation was stopped as asked; nothing was changed.", "需要时重新计算。",
+                    "Calculate again when it suits."};
         case CalculateRefusal::nobody_there:
             return {"run.calculate/nobody_there", "{0} 在 {1} 没有在册家庭。", "No household lives in {0} in {1}.",
                     "请核对区划代码，或先导入名册。", "Check the division code, or import the households first."};
@@ -107,32 +109,35 @@ Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const Calculat
                                     .add("division", call.division.text())
                                     .add("program", call.program ? code(*call.program) : "")
                                     .bytes();
-    return desk.carry_out(actor, calculate_kind, {*county, call.division, call.key, request},
-                          [&](CommandContext& context) -> Result<Answer, Refusal> {
-        const std::vector<Run> runs = all_runs(context.sql(), *county);
-        Run run{*county, 0, call.month, call.division, call.program, registry::last_import(context.sql(), *county), {}};
-        if (auto fit = refuse_overlap(runs, run); !fit) return pass_on(fit);
-        run.number = context.take_number("run");
-        insert_run(context, run);
-        record_event(context, run.number, RunEventKind::calculated);
-        LineWriter writer{context, run};
-        auto inside = write_lines(context, run, runs, writer, work);
-        if (!inside) return pass_on(inside);
-        if (*inside == 0) return refuse(CalculateRefusal::nobody_there, call.division.text(), to_string(call.month));
-        context.add_fact("run.lines", writer.finish());
-        return Answer{}
-            .set("run", run.number)
-            .set("month", to_string(run.month))
-            .set("division", run.division.text())
-            .set("households", static_cast<std::int64_t>(*inside))
-            .set("lines", writer.totals().lines)
-            .set("payable_fen", writer.totals().payable.fen())
-            .set("held", writer.totals().held_lines)
-            .set("held_fen", writer.totals().held.fen())
-            .set("backpay", writer.totals().backpay_lines)
-            .set("overpayments", writer.totals().overpayments)
-            .set("overpaid_fen", writer.totals().overpaid.fen());
-    });
+    return desk.carry_out(
+        actor, calculate_kind, {*county, call.division, call.key, request},
+        [&](CommandContext& context) -> Result<Answer, Refusal> {
+            const std::vector<Run> runs = all_runs(context.sql(), *county);
+            Run run{*county, 0, call.month, call.division, call.program, registry::last_import(context.sql(), *county),
+                    {}};
+            if (auto fit = refuse_overlap(runs, run); !fit) return pass_on(fit);
+            run.number = context.take_number("run");
+            insert_run(context, run);
+            record_event(context, run.number, RunEventKind::calculated);
+            LineWriter writer{context, run};
+            auto inside = write_lines(context, run, runs, writer, work);
+            if (!inside) return pass_on(inside);
+            if (*inside == 0)
+                return refuse(CalculateRefusal::nobody_there, call.division.text(), to_string(call.month));
+            context.add_fact("run.lines", writer.finish());
+            return Answer{}
+                .set("run", run.number)
+                .set("month", to_string(run.month))
+                .set("division", run.division.text())
+                .set("households", static_cast<std::int64_t>(*inside))
+                .set("lines", writer.totals().lines)
+                .set("payable_fen", writer.totals().payable.fen())
+                .set("held", writer.totals().held_lines)
+                .set("held_fen", writer.totals().held.fen())
+                .set("backpay", writer.totals().backpay_lines)
+                .set("overpayments", writer.totals().overpayments)
+                .set("overpaid_fen", writer.totals().overpaid.fen());
+        });
 }
 
 }  // namespace mingzhang::runs

@@ -15,7 +15,7 @@ enum class CalculateRefusal : std::uint8_t {
     overlaps_approved,   // An approved run of the same month overlaps it in division and program.
     cannot_be_assessed,  // A household without pack, standard or care amount; findings name each.
     stopped,
-    nobody_there,        // No household lives in the division.
+    nobody_there,  // No household lives in the division.
 };
 [[nodiscard]] RefusalWords words(CalculateRefusal reason);
 
@@ -28,6 +28,7 @@ struct CalculateCall {
 
 // Calculates the month of a division as one command: regular lines, backpay of the twelve months before, overpayments.
 // The answer: run, month, lines, payable_fen, held, held_fen, overpayments, overpaid_fen.
-[[nodiscard]] Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const CalculateCall& call, LongWork work);
+[[nodiscard]] Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const CalculateCall& call,
+                                                LongWork work);
 
 }  // namespace mingzhang::runs

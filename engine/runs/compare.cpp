@@ -39,25 +39,23 @@ Households households_of(soci::session& sql, County county, std::int64_t run) {
     return households;
 }
 
-// What became of a household from one month to the next, in the office's words; empty when nothing did.
-std::string change(const InRun& before, const InRun& now) {
+// What became of a household from one month to the next; no word when nothing did.
+std::optional<Word> change(const InRun& before, const InRun& now) {
     const bool was = before.regular.is_positive();
     const bool is = now.regular.is_positive();
-    std::string what;
-    if (!was && is) what = "新增 new";
-    if (was && !is) what = "停发 ended";
-    if (was && is && now.regular > before.regular) what = "增发 up";
-    if (was && is && now.regular < before.regular) what = "减发 down";
-    if (now.held) what += what.empty() ? "暂缓 held" : "，暂缓 held";
-    if (what.empty() && now.backpay.is_positive()) what = "补发 backpay";
-    return what;
+    if (now.held) return Word{"held", {"暂缓", "held"}};
+    if (!was && is) return Word{"new", {"新增", "new"}};
+    if (was && !is) return Word{"ended", {"停发", "ended"}};
+    if (now.regular > before.regular) return Word{"up", {"增发", "up"}};
+    if (now.regular < before.regular) return Word{"down", {"减发", "down"}};
+    if (now.backpay.is_positive()) return Word{"backpay", {"补发", "backpay"}};
+    return std::nullopt;
 }
 
-std::array<Cell, 9> cells_of(const std::string& no, const InRun& before, const InRun& now, const std::string& what) {
+std::array<Cell, 9> cells_of(const std::string& no, const InRun& before, const InRun& now, const Word& what) {
     const InRun& place = now.division.empty() ? before : now;
-    return {Cell{no},          Cell{place.division}, Cell{std::string{code(place.program)}},
-            Cell{what},        Cell{before.covered}, Cell{now.covered},
-            Cell{before.regular}, Cell{now.regular}, Cell{now.backpay}};
+    return {Cell{no},          Cell{place.division}, Cell{word(place.program)}, Cell{what},       Cell{before.covered},
+            Cell{now.covered}, Cell{before.regular}, Cell{now.regular},         Cell{now.backpay}};
 }
 
 }  // namespace
@@ -88,9 +86,9 @@ Result<Table, Refusal> compare_table(store::Store& store, County county, std::in
         for (const auto& [no, household] : later) {
             const auto found = earlier.find(no);
             const InRun of_before = found == earlier.end() ? InRun{} : found->second;
-            const std::string what = change(of_before, household);
-            if (what.empty()) continue;
-            if (auto sent = sink.row(cells_of(no, of_before, household, what)); !sent) return sent;
+            const auto what = change(of_before, household);
+            if (!what) continue;
+            if (auto sent = sink.row(cells_of(no, of_before, household, *what)); !sent) return sent;
         }
         return {};
     };

@@ -20,15 +20,16 @@ RefusalWords words(ExplainRefusal) {
 namespace {
 
 // The last accrued run before this one that covered the month or paid the household something for it.
-std::optional<Run> last_run_before(const std::vector<Run>& runs, const Run& run, const HouseholdNo& household, Month month,
-                                   soci::session& sql) {
+std::optional<Run> last_run_before(const std::vector<Run>& runs, const Run& run, const HouseholdNo& household,
+                                   Month month, soci::session& sql) {
     std::optional<Run> last;
     for (const Run& earlier : runs) {
         if (earlier.number >= run.number || !is_accrued(earlier.state())) continue;
         if (earlier.month == month) last = earlier;
         int lines = 0;
         const std::int64_t index = month.index();
-        sql << "SELECT count(*) FROM run_line WHERE county = :county AND run = :run AND household_no = :no AND month = :month",
+        sql << "SELECT count(*) FROM run_line WHERE county = :county AND run = :run AND household_no = :no AND month = "
+               ":month",
             soci::use(run.county.number), soci::use(earlier.number), soci::use(household.text()), soci::use(index),
             soci::into(lines);
         if (lines > 0) last = earlier;
@@ -44,7 +45,8 @@ std::string heading(const Run& run, const HouseholdNo& household, Month month, L
                              to_string(month), run.number, to_string(run.month), run.import);
 }
 
-std::string paid_before(soci::session& sql, const Run& run, const HouseholdNo& household, Month month, Language language) {
+std::string paid_before(soci::session& sql, const Run& run, const HouseholdNo& household, Month month,
+                        Language language) {
     std::string text;
     const std::int64_t index = month.index();
     const std::string& no = household.text();
@@ -60,7 +62,8 @@ std::string paid_before(soci::session& sql, const Run& run, const HouseholdNo& h
         const bool backpay = kind == static_cast<int>(LineKind::backpay);
         const std::string yuan = to_yuan_grouped(Money::fen(amount));
         text += language == Language::zh
-                    ? fmt::format("本次发放第 {} 行：{} {} 元{}\n", line, backpay ? "补发" : "发放", yuan, held > 0 ? "（暂缓）" : "")
+                    ? fmt::format("本次发放第 {} 行：{} {} 元{}\n", line, backpay ? "补发" : "发放", yuan,
+                                  held > 0 ? "（暂缓）" : "")
                     : fmt::format("Line {} of this run: {} {} yuan{}\n", line, backpay ? "backpay" : "regular", yuan,
                                   held > 0 ? " (held)" : "");
     }
@@ -101,8 +104,9 @@ Result<std::string, Refusal> explained(soci::session& sql, const Run& run, const
     if (!before) return text;
     const auto assessed_before = entitlement::assess(before->household, before->packs, month);
     if (!assessed_before) return text;
-    text += fmt::format(fmt::runtime(language == Language::zh ? "与第 {} 次发放（{}）相比：\n" : "Compared with run {} ({}):\n"),
-                        earlier->number, to_string(earlier->month));
+    text += fmt::format(
+        fmt::runtime(language == Language::zh ? "与第 {} 次发放（{}）相比：\n" : "Compared with run {} ({}):\n"),
+        earlier->number, to_string(earlier->month));
     return text + entitlement::what_changed(*assessed_before, *assessed, language);
 }
 

@@ -18,31 +18,33 @@ namespace mingzhang::runs {
 RefusalWords words(HoldRefusal reason) {
     switch (reason) {
         case HoldRefusal::unknown_line:
-            return {"hold/unknown_line", "第 {0} 次发放没有第 {1} 行。", "Run {0} has no line {1}.", "请用 mingzhang run lines 查看。",
-                    "See mingzhang run lines."};
+            return {"hold/unknown_line", "第 {0} 次发放没有第 {1} 行。", "Run {0} has no line {1}.",
+                    "请用 mingzhang run lines 查看。", "See mingzhang run lines."};
         case HoldRefusal::not_approved:
-            return {"hold/not_approved", "第 {0} 次发放还没有审批，不能单独暂缓。", "Run {0} is not approved yet; single lines cannot be held.",
-                    "请退回重算，或审批后再暂缓。", "Send it back, or place the hold after approval."};
+            return {"hold/not_approved", "第 {0} 次发放还没有审批，不能单独暂缓。",
+                    "Run {0} is not approved yet; single lines cannot be held.", "请退回重算，或审批后再暂缓。",
+                    "Send it back, or place the hold after approval."};
         case HoldRefusal::reason_needed:
-            return {"hold/reason_needed", "暂缓和解除都要写明理由。", "Placing and lifting a hold need a reason.", "请加 --reason。",
-                    "Add --reason."};
+            return {"hold/reason_needed", "暂缓和解除都要写明理由。", "Placing and lifting a hold need a reason.",
+                    "请加 --reason。", "Add --reason."};
         case HoldRefusal::held_already:
-            return {"hold/held_already", "第 {0} 次发放第 {1} 行已在暂缓中。", "Line {1} of run {0} is on hold already.", "无需再办。",
-                    "Nothing remains to be done."};
+            return {"hold/held_already", "第 {0} 次发放第 {1} 行已在暂缓中。",
+                    "Line {1} of run {0} is on hold already.", "无需再办。", "Nothing remains to be done."};
         case HoldRefusal::in_a_batch:
-            return {"hold/in_a_batch", "第 {0} 次发放第 {1} 行没有待发的款项。", "Line {1} of run {0} has nothing waiting to be sent.",
+            return {"hold/in_a_batch", "第 {0} 次发放第 {1} 行没有待发的款项。",
+                    "Line {1} of run {0} has nothing waiting to be sent.",
                     "已入批次的请撤回批次；已到账的请走停发与追缴。",
                     "Withdraw its batch if it is in one; what was paid is a matter of recovery."};
         case HoldRefusal::unknown_hold:
-            return {"hold/unknown_hold", "没有第 {0} 号暂缓。", "There is no hold {0}.", "请用 mingzhang hold list 查看。",
-                    "See mingzhang hold list."};
+            return {"hold/unknown_hold", "没有第 {0} 号暂缓。", "There is no hold {0}.",
+                    "请用 mingzhang hold list 查看。", "See mingzhang hold list."};
         case HoldRefusal::lifted_before:
             return {"hold/lifted_before", "第 {0} 号暂缓已经解除。", "Hold {0} was lifted before.", "无需再办。",
                     "Nothing remains to be done."};
         case HoldRefusal::same_person:
             return {"hold/same_person", "第 {0} 号暂缓由“{1}”提出解除，须另一人确认。",
-                    "\"{1}\" asked for hold {0} to be lifted; a second person confirms it.", "请另一名经办、复核或审批人员办理。",
-                    "Ask another officer, reviewer or approver."};
+                    "\"{1}\" asked for hold {0} to be lifted; a second person confirms it.",
+                    "请另一名经办、复核或审批人员办理。", "Ask another officer, reviewer or approver."};
     }
     return {};
 }
@@ -69,8 +71,8 @@ std::int64_t insert_hold(CommandContext& context, LineKey line, HoldReason reaso
 
 struct StoredHold {
     LineKey line;
-    std::string asked_by;    // Empty until someone asked for it to be lifted.
-    std::int64_t item = 0;   // The worklist item of the asking.
+    std::string asked_by;   // Empty until someone asked for it to be lifted.
+    std::int64_t item = 0;  // The worklist item of the asking.
     bool lifted = false;
 };
 
@@ -82,10 +84,10 @@ std::optional<StoredHold> find_hold(soci::session& sql, County county, std::int6
     int step = 0;
     std::string actor;
     std::int64_t item = 0;
-    soci::statement query = (sql.prepare << "SELECT kind, actor, item FROM hold_lift WHERE county = :county AND "
-                                            "hold = :hold ORDER BY seq",
-                             soci::use(county.number), soci::use(number), soci::into(step), soci::into(actor),
-                             soci::into(item));
+    soci::statement query =
+        (sql.prepare << "SELECT kind, actor, item FROM hold_lift WHERE county = :county AND "
+                        "hold = :hold ORDER BY seq",
+         soci::use(county.number), soci::use(number), soci::into(step), soci::into(actor), soci::into(item));
     query.execute();
     while (query.fetch()) {
         hold.lifted = step == static_cast<int>(LiftStep::lifted);
@@ -95,7 +97,8 @@ std::optional<StoredHold> find_hold(soci::session& sql, County county, std::int6
     return hold;
 }
 
-void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, const std::string& note, std::int64_t item) {
+void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, const std::string& note,
+                 std::int64_t item) {
     const std::int64_t county = context.county().number;
     const std::int64_t command = context.id().number;
     const int kind = static_cast<int>(step);
@@ -108,7 +111,9 @@ void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, cons
         soci::use(command, "command");
 }
 
-std::string line_name(LineKey line) { return std::to_string(line.run) + "-" + std::to_string(line.line); }
+std::string line_name(LineKey line) {
+    return std::to_string(line.run) + "-" + std::to_string(line.line);
+}
 
 // The line, once it is owed and its money waits.
 Result<Line, Refusal> holdable_line(soci::session& sql, const PlaceHoldCall& call) {
@@ -135,7 +140,9 @@ Result<Line, Refusal> holdable_line(soci::session& sql, const PlaceHoldCall& cal
 
 void hold_at_approval(CommandContext& context, const Line& line) {
     insert_hold(context, line.key, line.held, {});
-    worklist::open_item(context, {worklist::Kind::death_conflict, *DivisionScope::parse(line.division.text()), line.amount,
+    worklist::open_item(context, {worklist::Kind::death_conflict,
+                                  *DivisionScope::parse(line.division.text()),
+                                  line.amount,
                                   line.household.text(),
                                   {to_string(line.month) + " 暂缓：死亡日期不一致",
                                    "held for " + to_string(line.month) + ": reported dates of death differ"},
@@ -162,35 +169,44 @@ Result<Answer, Refusal> place_hold(Desk& desk, const Actor& actor, const PlaceHo
                                     .bytes();
     return desk.carry_out(actor, place_kind, {call.county, {}, call.key, request},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
-        auto line = holdable_line(context.sql(), call);
-        if (!line) return pass_on(line);
-        const std::int64_t number = insert_hold(context, call.line, HoldReason::placed, call.reason);
-        return Answer{}.set("hold", number).set("household", line->household.text()).set("amount_fen", line->amount.fen());
-    });
+                              auto line = holdable_line(context.sql(), call);
+                              if (!line) return pass_on(line);
+                              const std::int64_t number =
+                                  insert_hold(context, call.line, HoldReason::placed, call.reason);
+                              return Answer{}
+                                  .set("hold", number)
+                                  .set("household", line->household.text())
+                                  .set("amount_fen", line->amount.fen());
+                          });
 }
 
 Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHoldCall& call) {
     const std::string request = Canonical{"hold.lift/1"}.add("hold", call.hold).add("reason", call.reason).bytes();
-    return desk.carry_out(actor, lift_kind, {call.county, {}, call.key, request},
-                          [&](CommandContext& context) -> Result<Answer, Refusal> {
-        if (call.reason.empty()) return refuse(HoldRefusal::reason_needed);
-        const auto hold = find_hold(context.sql(), call.county, call.hold);
-        if (!hold) return refuse(HoldRefusal::unknown_hold, call.hold);
-        if (hold->lifted) return refuse(HoldRefusal::lifted_before, call.hold);
-        if (hold->asked_by.empty()) {
-            const std::int64_t item = worklist::open_item(
-                context, {worklist::Kind::hold_lift, {}, {}, line_name(hold->line),
-                          {"请求解除第 " + std::to_string(call.hold) + " 号暂缓：" + call.reason,
-                           "asked to lift hold " + std::to_string(call.hold) + ": " + call.reason},
-                          Role::officer});
-            insert_lift(context, call.hold, LiftStep::asked, call.reason, item);
-            return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{0}).set("item", item);
-        }
-        if (hold->asked_by == actor.name) return refuse(HoldRefusal::same_person, call.hold, actor.name);
-        insert_lift(context, call.hold, LiftStep::lifted, call.reason, hold->item);
-        if (auto decided = worklist::decide(context, hold->item, "解除：" + call.reason); !decided) return pass_on(decided);
-        return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{1}).set("item", hold->item);
-    });
+    return desk.carry_out(
+        actor, lift_kind, {call.county, {}, call.key, request},
+        [&](CommandContext& context) -> Result<Answer, Refusal> {
+            if (call.reason.empty()) return refuse(HoldRefusal::reason_needed);
+            const auto hold = find_hold(context.sql(), call.county, call.hold);
+            if (!hold) return refuse(HoldRefusal::unknown_hold, call.hold);
+            if (hold->lifted) return refuse(HoldRefusal::lifted_before, call.hold);
+            if (hold->asked_by.empty()) {
+                const std::int64_t item = worklist::open_item(
+                    context, {worklist::Kind::hold_lift,
+                              {},
+                              {},
+                              line_name(hold->line),
+                              {"请求解除第 " + std::to_string(call.hold) + " 号暂缓：" + call.reason,
+                               "asked to lift hold " + std::to_string(call.hold) + ": " + call.reason},
+                              Role::officer});
+                insert_lift(context, call.hold, LiftStep::asked, call.reason, item);
+                return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{0}).set("item", item);
+            }
+            if (hold->asked_by == actor.name) return refuse(HoldRefusal::same_person, call.hold, actor.name);
+            insert_lift(context, call.hold, LiftStep::lifted, call.reason, hold->item);
+            if (auto decided = worklist::decide(context, hold->item, "解除：" + call.reason); !decided)
+                return pass_on(decided);
+            return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{1}).set("item", hold->item);
+        });
 }
 
 Table holds_table(store::Store& store, County county, bool only_open) {
@@ -213,30 +229,33 @@ Table holds_table(store::Store& store, County county, bool only_open) {
         int reason = 0, lifted = 0;
         std::string household, note, by, at, asked_by;
         soci::statement query =
-            (store.sql().prepare << "SELECT h.number, h.run, h.line, t.household_no, t.month, t.amount, h.reason, h.note, "
-                                    "h.placed_by, h.at, coalesce((SELECT max(l.actor) FROM hold_lift l WHERE "
-                                    "l.county = h.county AND l.hold = h.number AND l.kind = 1), ''), (SELECT count(*) FROM "
-                                    "hold_lift l WHERE l.county = h.county AND l.hold = h.number AND l.kind = 2) "
-                                    "FROM hold h JOIN run_line t ON t.county = h.county AND t.run = h.run AND "
-                                    "t.line = h.line WHERE h.county = :county ORDER BY h.number",
+            (store.sql().prepare
+                 << "SELECT h.number, h.run, h.line, t.household_no, t.month, t.amount, h.reason, h.note, "
+                    "h.placed_by, h.at, coalesce((SELECT max(l.actor) FROM hold_lift l WHERE "
+                    "l.county = h.county AND l.hold = h.number AND l.kind = 1), ''), (SELECT count(*) FROM "
+                    "hold_lift l WHERE l.county = h.county AND l.hold = h.number AND l.kind = 2) "
+                    "FROM hold h JOIN run_line t ON t.county = h.county AND t.run = h.run AND "
+                    "t.line = h.line WHERE h.county = :county ORDER BY h.number",
              soci::use(county.number), soci::into(hold), soci::into(run), soci::into(line), soci::into(household),
-             soci::into(month), soci::into(amount), soci::into(reason), soci::into(note), soci::into(by), soci::into(at),
-             soci::into(asked_by), soci::into(lifted));
+             soci::into(month), soci::into(amount), soci::into(reason), soci::into(note), soci::into(by),
+             soci::into(at), soci::into(asked_by), soci::into(lifted));
         query.execute();
         while (query.fetch()) {
             if (only_open && lifted != 0) continue;
-            const std::string why = reason == static_cast<int>(HoldReason::death_conflict) ? "死亡日期不一致 death dates differ" : note;
+            const bool deaths = reason == static_cast<int>(HoldReason::death_conflict);
+            const Cell why =
+                deaths ? Cell{Word{"death_conflict", {"死亡日期不一致", "dates of death differ"}}} : Cell{note};
             const std::array cells{Cell{hold},
                                    Cell{run},
                                    Cell{line},
                                    Cell{household},
                                    Cell{Month::from_index(static_cast<std::int32_t>(month))},
                                    Cell{Money::fen(amount)},
-                                   Cell{why},
+                                   why,
                                    Cell{by},
                                    Cell{at},
                                    Cell{asked_by},
-                                   Cell{lifted != 0 ? "是" : ""}};
+                                   Cell{lifted != 0 ? Word{"yes", {"是", "yes"}} : Word{"no", {"否", "no"}}}};
             if (auto sent = sink.row(cells); !sent) return sent;
         }
         return {};

@@ -14,14 +14,14 @@ namespace mingzhang::runs {
 
 // Why a hold was not placed or lifted. Checked in this order.
 enum class HoldRefusal : std::uint8_t {
-    unknown_line,    // {0} run, {1} line
-    not_approved,    // Lines are held once they are owed.
+    unknown_line,  // {0} run, {1} line
+    not_approved,  // Lines are held once they are owed.
     reason_needed,
     held_already,
-    in_a_batch,      // It is on its way, or settled.
-    unknown_hold,    // {0} hold
+    in_a_batch,    // It is on its way, or settled.
+    unknown_hold,  // {0} hold
     lifted_before,
-    same_person,     // Lifting takes a second person.
+    same_person,  // Lifting takes a second person.
 };
 [[nodiscard]] RefusalWords words(HoldRefusal reason);
 

@@ -30,7 +30,8 @@ Result<void, entitlement::AssessRefusal> HouseholdLines::look_back(const registr
     return {};
 }
 
-Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& household, const std::vector<Accrued>& accrued) {
+Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& household,
+                                                const std::vector<Accrued>& accrued) {
     owed_.lines.clear();
     owed_.overpayments.clear();
     owed_.held = entitlement::has_death_conflict(household, month_);

@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/runs/lifecycle.hpp"
 
+#include "engine/registry/snapshot.hpp"
 #include "engine/runs/approval.hpp"
 #include "engine/runs/run_events.hpp"
 #include "engine/runs/settlement.hpp"
 #include "engine/runs/step.hpp"
-#include "engine/registry/snapshot.hpp"
 
 namespace mingzhang::runs {
 

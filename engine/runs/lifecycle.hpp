@@ -12,14 +12,14 @@ namespace mingzhang::runs {
 
 // Why a run did not take the step. Checked in this order.
 enum class StepRefusal : std::uint8_t {
-    wrong_state,          // {0} run, {1}/{2} its state, {3}/{4} the state the step needs
-    reason_needed,        // Sending back and withdrawing say why.
-    signed_before,        // Nobody signs twice, nor what he prepared.
-    stale,                // A later import touched its division, or another run was approved.
+    wrong_state,    // {0} run, {1}/{2} its state, {3}/{4} the state the step needs
+    reason_needed,  // Sending back and withdrawing say why.
+    signed_before,  // Nobody signs twice, nor what he prepared.
+    stale,          // A later import touched its division, or another run was approved.
     overlaps_approved,
-    has_batches,          // Lines of it are in a batch: it cannot be withdrawn.
-    not_enough_funds,     // {0} program, {1} missing
-    not_settled,          // Closing: something of it is still to be sent or in transit.
+    has_batches,       // Lines of it are in a batch: it cannot be withdrawn.
+    not_enough_funds,  // {0} program, {1} missing
+    not_settled,       // Closing: something of it is still to be sent or in transit.
 };
 [[nodiscard]] RefusalWords words(StepRefusal reason);
 
@@ -34,8 +34,8 @@ struct StepCall {
 [[nodiscard]] Result<Answer, Refusal> submit(Desk& desk, const Actor& actor, const StepCall& call);
 // The reviewer signs.
 [[nodiscard]] Result<Answer, Refusal> review(Desk& desk, const Actor& actor, const StepCall& call);
-// The approver signs: in one transaction every line becomes owed (events 2 and 16), overpayments reverse what was not yet
-// paid and propose recovery of the rest, and overlapping or earlier runs become stale.
+// The approver signs: in one transaction every line becomes owed (events 2 and 16), overpayments reverse what was not
+// yet paid and propose recovery of the rest, and overlapping or earlier runs become stale.
 [[nodiscard]] Result<Answer, Refusal> approve(Desk& desk, const Actor& actor, const StepCall& call);
 // A reviewer or approver gives it back to the preparer, with a reason; signatures fall, and it is calculated anew.
 [[nodiscard]] Result<Answer, Refusal> send_back(Desk& desk, const Actor& actor, const StepCall& call);

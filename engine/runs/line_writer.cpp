@@ -49,7 +49,8 @@ void LineWriter::write_line(const registry::Household& household, const registry
                        .bytes());
 }
 
-void LineWriter::write(const registry::Household& household, const registry::HouseholdVersion& version, const Owed& owed) {
+void LineWriter::write(const registry::Household& household, const registry::HouseholdVersion& version,
+                       const Owed& owed) {
     for (const Owed::Line& line : owed.lines) write_line(household, version, line, owed.held);
     for (const Owed::Overpayment& over : owed.overpayments) {
         ++totals_.overpayments;

@@ -15,8 +15,10 @@ namespace {
 // What may leave now, whatever the bank: lines of released runs that are not held and whose money waits. Waiting is
 // payable less in transit, so a line in a live batch has nothing to send, and one whose batch was withdrawn has again.
 constexpr std::string_view sendable =
-    " FROM run_line t JOIN (SELECT run, line, sum(CASE WHEN credit = 2001 THEN amount WHEN debit = 2001 THEN -amount ELSE 0 "
-    "END) - sum(CASE WHEN debit = 1002 THEN amount WHEN credit = 1002 THEN -amount ELSE 0 END) AS waiting FROM transfer "
+    " FROM run_line t JOIN (SELECT run, line, sum(CASE WHEN credit = 2001 THEN amount WHEN debit = 2001 THEN -amount "
+    "ELSE 0 "
+    "END) - sum(CASE WHEN debit = 1002 THEN amount WHEN credit = 1002 THEN -amount ELSE 0 END) AS waiting FROM "
+    "transfer "
     "WHERE county = :county AND run IN (SELECT run FROM run_event e WHERE e.county = :county AND e.kind = 7) "
     "AND line > 0 GROUP BY run, line) AS open ON open.run = t.run AND open.line = t.line "
     "WHERE t.county = :county AND open.waiting > 0 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.county = t.county AND "
@@ -107,7 +109,8 @@ void read_lines(soci::session& sql, County county, std::int64_t run, const std::
     query.exchange(soci::use(county.number));
     query.exchange(soci::use(run));
     query.alloc();
-    query.prepare("SELECT " + std::string{LineRow::columns} + " FROM run_line t WHERE t.county = :county AND t.run = :run "
+    query.prepare("SELECT " + std::string{LineRow::columns} +
+                  " FROM run_line t WHERE t.county = :county AND t.run = :run "
                   "ORDER BY t.line");
     query.define_and_bind();
     query.execute();

@@ -14,7 +14,7 @@
 
 namespace mingzhang::runs {
 
-enum class LineKind : std::uint8_t { regular = 1, backpay = 2 };        // 正常, 补发
+enum class LineKind : std::uint8_t { regular = 1, backpay = 2 };                    // 正常, 补发
 enum class HoldReason : std::uint8_t { none = 0, death_conflict = 1, placed = 2 };  // placed: by an officer, with words
 
 struct LineKey {
@@ -27,9 +27,9 @@ struct LineKey {
 struct Line {
     LineKey key;
     HouseholdNo household;
-    Month month;         // The month owed for.
+    Month month;  // The month owed for.
     LineKind kind;
-    Program program;     // Of that month: budget code and passbook memo follow it.
+    Program program;  // Of that month: budget code and passbook memo follow it.
     DivisionCode division;
     std::int64_t covered = 0;
     Money base;

@@ -25,11 +25,14 @@ bool Coverage::covers(Month month, const DivisionCode& division, Program program
 struct AccrualReader::Stream {
     Stream(soci::session& sql, County county, const std::vector<Run>& runs, Month month,
            const std::optional<HouseholdNo>& only)
-        : statement{sql}, county_number{county.number}, first{(month - months_looked_back).index()},
-          last{(month - 1).index()}, only_household{only ? only->text() : std::string{}} {
-        const std::string part = fmt::format(
-            "WHERE county = :county AND run IN ({}) AND month >= :first AND month <= :last{}", accrued_run_numbers(runs),
-            only_household.empty() ? "" : " AND household_no = :household");
+        : statement{sql},
+          county_number{county.number},
+          first{(month - months_looked_back).index()},
+          last{(month - 1).index()},
+          only_household{only ? only->text() : std::string{}} {
+        const std::string part =
+            fmt::format("WHERE county = :county AND run IN ({}) AND month >= :first AND month <= :last{}",
+                        accrued_run_numbers(runs), only_household.empty() ? "" : " AND household_no = :household");
         statement.exchange(soci::into(household_no));
         statement.exchange(soci::into(of_month));
         statement.exchange(soci::into(amount));
@@ -38,11 +41,12 @@ struct AccrualReader::Stream {
         statement.exchange(soci::use(last, "last"));
         if (!only_household.empty()) statement.exchange(soci::use(only_household, "household"));
         statement.alloc();
-        statement.prepare(fmt::format("SELECT household_no, month, sum(amount) FROM (SELECT household_no, month, amount "
-                                      "FROM run_line {0} UNION ALL SELECT household_no, month, -amount FROM "
-                                      "run_overpayment {0}) AS accrued GROUP BY household_no, month "
-                                      "ORDER BY household_no, month",
-                                      part));
+        statement.prepare(
+            fmt::format("SELECT household_no, month, sum(amount) FROM (SELECT household_no, month, amount "
+                        "FROM run_line {0} UNION ALL SELECT household_no, month, -amount FROM "
+                        "run_overpayment {0}) AS accrued GROUP BY household_no, month "
+                        "ORDER BY household_no, month",
+                        part));
         statement.define_and_bind();
         statement.execute();
         advance();

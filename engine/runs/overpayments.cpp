@@ -71,8 +71,9 @@ public:
         const int kind_number = static_cast<int>(kind);
         const std::int64_t county = context_.county().number;
         const std::int64_t fen = amount.fen();
-        context_.sql() << "INSERT INTO overpayment_part (county, run, ordinal, part, kind, amount, of_run, of_line, item) "
-                          "VALUES (:county, :run, :ordinal, :part, :kind, :amount, :of_run, :of_line, :item)",
+        context_.sql()
+            << "INSERT INTO overpayment_part (county, run, ordinal, part, kind, amount, of_run, of_line, item) "
+               "VALUES (:county, :run, :ordinal, :part, :kind, :amount, :of_run, :of_line, :item)",
             soci::use(county), soci::use(run_), soci::use(ordinal_), soci::use(part_), soci::use(kind_number),
             soci::use(fen), soci::use(of.run), soci::use(of.line), soci::use(item);
     }
@@ -102,16 +103,17 @@ std::vector<OpenProposal> proposals_met(soci::session& sql, const Run& run, cons
     std::vector<OpenProposal> list;
     OpenProposal row;
     soci::statement query =
-        (sql.prepare << "SELECT o.run, o.ordinal, b.line, b.household_no, b.month, b.program, b.division, b.amount, "
-                        "(SELECT coalesce(sum(p.amount), 0) FROM overpayment_part p WHERE p.county = o.county AND "
-                        "p.run = o.run AND p.ordinal = o.ordinal AND p.kind = 3) - "
-                        "(SELECT coalesce(sum(s.amount), 0) FROM overpayment_settlement s WHERE s.county = o.county AND "
-                        "s.of_run = o.run AND s.of_ordinal = o.ordinal AND s.run IN ("
-                     << accrued
-                     << ")) AS open FROM run_line b JOIN run_overpayment o ON o.county = b.county AND "
-                        "o.household_no = b.household_no AND o.month = b.month WHERE b.county = :county AND b.run = :run "
-                        "AND b.kind = 2 AND o.run IN ("
-                     << accrued << ") ORDER BY b.line, o.run, o.ordinal",
+        (sql.prepare
+             << "SELECT o.run, o.ordinal, b.line, b.household_no, b.month, b.program, b.division, b.amount, "
+                "(SELECT coalesce(sum(p.amount), 0) FROM overpayment_part p WHERE p.county = o.county AND "
+                "p.run = o.run AND p.ordinal = o.ordinal AND p.kind = 3) - "
+                "(SELECT coalesce(sum(s.amount), 0) FROM overpayment_settlement s WHERE s.county = o.county AND "
+                "s.of_run = o.run AND s.of_ordinal = o.ordinal AND s.run IN ("
+             << accrued
+             << ")) AS open FROM run_line b JOIN run_overpayment o ON o.county = b.county AND "
+                "o.household_no = b.household_no AND o.month = b.month WHERE b.county = :county AND b.run = :run "
+                "AND b.kind = 2 AND o.run IN ("
+             << accrued << ") ORDER BY b.line, o.run, o.ordinal",
          soci::use(run.county.number), soci::use(run.number), soci::into(row.run), soci::into(row.ordinal),
          soci::into(row.line), soci::into(row.household), soci::into(row.month), soci::into(row.program),
          soci::into(row.division), soci::into(row.backpay), soci::into(row.open));
@@ -167,7 +169,8 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
                               ledger::Account from) -> Result<void, Refusal> {
             const Money amount = std::min(left, there);
             if (!amount.is_positive()) return {};
-            auto posted = journal_.post({event, from, assistance_expense, amount, about(of, over.household, over.month, year)});
+            auto posted =
+                journal_.post({event, from, assistance_expense, amount, about(of, over.household, over.month, year)});
             if (!posted) return pass_on(posted);
             parts.write(over, kind, amount, of, 0);
             left = difference(left, amount);
@@ -178,14 +181,19 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
             if (auto done = take(PartKind::withdrawn, of, of.waiting, ledger::Event::withdrawn, payable); !done)
                 return pass_on(done);
         for (const ledger::Item& of : items)
-            if (auto done = take(PartKind::returned, of, of.returned, ledger::Event::returned_to_treasury, returned_open);
+            if (auto done =
+                    take(PartKind::returned, of, of.returned, ledger::Event::returned_to_treasury, returned_open);
                 !done)
                 return pass_on(done);
         if (!left.is_positive()) continue;
-        const std::int64_t item = worklist::open_item(
-            context_, {worklist::Kind::overpayment, *DivisionScope::parse(over.division), left, over.household,
-                       {to_string(over.month) + " 多发，已付，待追缴", "overpaid for " + to_string(over.month) + ", to be recovered"},
-                       Role::officer});
+        const std::int64_t item =
+            worklist::open_item(context_, {worklist::Kind::overpayment,
+                                           *DivisionScope::parse(over.division),
+                                           left,
+                                           over.household,
+                                           {to_string(over.month) + " 多发，已付，待追缴",
+                                            "overpaid for " + to_string(over.month) + ", to be recovered"},
+                                           Role::officer});
         parts.write(over, PartKind::proposed, left, {}, item);
         taken.proposed = sum(taken.proposed, left);
     }

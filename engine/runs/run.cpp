@@ -18,46 +18,77 @@ RefusalWords words(FindRunRefusal) {
 
 std::string_view code(RunState state) noexcept {
     switch (state) {
-        case RunState::calculated: return "calculated";
-        case RunState::submitted: return "submitted";
-        case RunState::reviewed: return "reviewed";
-        case RunState::approved: return "approved";
-        case RunState::released: return "released";
-        case RunState::closed: return "closed";
-        case RunState::sent_back: return "sent_back";
-        case RunState::withdrawn: return "withdrawn";
-        case RunState::stale: return "stale";
+        case RunState::calculated:
+            return "calculated";
+        case RunState::submitted:
+            return "submitted";
+        case RunState::reviewed:
+            return "reviewed";
+        case RunState::approved:
+            return "approved";
+        case RunState::released:
+            return "released";
+        case RunState::closed:
+            return "closed";
+        case RunState::sent_back:
+            return "sent_back";
+        case RunState::withdrawn:
+            return "withdrawn";
+        case RunState::stale:
+            return "stale";
     }
     return "";
 }
 
 Text name(RunState state) {
     switch (state) {
-        case RunState::calculated: return {"已计算", "calculated"};
-        case RunState::submitted: return {"已提交", "submitted"};
-        case RunState::reviewed: return {"已复核", "reviewed"};
-        case RunState::approved: return {"已审批", "approved"};
-        case RunState::released: return {"已放行", "released"};
-        case RunState::closed: return {"已关账", "closed"};
-        case RunState::sent_back: return {"已退回", "sent back"};
-        case RunState::withdrawn: return {"已撤回", "withdrawn"};
-        case RunState::stale: return {"已过期，须重算", "stale, to be calculated anew"};
+        case RunState::calculated:
+            return {"已计算", "calculated"};
+        case RunState::submitted:
+            return {"已提交", "submitted"};
+        case RunState::reviewed:
+            return {"已复核", "reviewed"};
+        case RunState::approved:
+            return {"已审批", "approved"};
+        case RunState::released:
+            return {"已放行", "released"};
+        case RunState::closed:
+            return {"已关账", "closed"};
+        case RunState::sent_back:
+            return {"已退回", "sent back"};
+        case RunState::withdrawn:
+            return {"已撤回", "withdrawn"};
+        case RunState::stale:
+            return {"已过期，须重算", "stale, to be calculated anew"};
     }
     return {};
+}
+
+Word word(RunState state) {
+    return {std::string{code(state)}, name(state)};
 }
 
 RunState Run::state() const {
     MINGZHANG_CHECK(!events.empty());
     switch (events.back().kind) {
-        case RunEventKind::calculated: return RunState::calculated;
-        case RunEventKind::submitted: return RunState::submitted;
-        case RunEventKind::reviewed: return RunState::reviewed;
-        case RunEventKind::approved: return RunState::approved;
-        case RunEventKind::sent_back: return RunState::sent_back;
-        case RunEventKind::withdrawn: return RunState::withdrawn;
-        case RunEventKind::released: return RunState::released;
-        case RunEventKind::closed: return RunState::closed;
-        case RunEventKind::outdated: return RunState::stale;
+        case RunEventKind::calculated:
+            return RunState::calculated;
+        case RunEventKind::submitted:
+            return RunState::submitted;
+        case RunEventKind::reviewed:
+            return RunState::reviewed;
+        case RunEventKind::approved:
+            return RunState::approved;
+        case RunEventKind::sent_back:
+            return RunState::sent_back;
+        case RunEventKind::withdrawn:
+            return RunState::withdrawn;
+        case RunEventKind::released:
+            return RunState::released;
+        case RunEventKind::closed:
+            return RunState::closed;
+        case RunEventKind::outdated:
+            return RunState::stale;
     }
     return RunState::stale;
 }
@@ -73,9 +104,10 @@ std::vector<Run> all_runs(soci::session& sql, County county) {
     std::int64_t month = 0;
     std::string division;
     int program = 0;
-    soci::statement query = (sql.prepare << "SELECT number, month, division, program, import FROM run WHERE county = :county",
-                             soci::use(county.number), soci::into(run.number), soci::into(month), soci::into(division),
-                             soci::into(program), soci::into(run.import));
+    soci::statement query =
+        (sql.prepare << "SELECT number, month, division, program, import FROM run WHERE county = :county",
+         soci::use(county.number), soci::into(run.number), soci::into(month), soci::into(division), soci::into(program),
+         soci::into(run.import));
     query.execute();
     while (query.fetch()) {
         run.month = Month::from_index(static_cast<std::int32_t>(month));
@@ -87,10 +119,11 @@ std::vector<Run> all_runs(soci::session& sql, County county) {
     RunEvent event{};
     std::int64_t number = 0;
     int kind = 0;
-    soci::statement events = (sql.prepare << "SELECT run, kind, actor, at, reason FROM run_event WHERE county = :county "
-                                             "ORDER BY run, seq",
-                              soci::use(county.number), soci::into(number), soci::into(kind), soci::into(event.actor),
-                              soci::into(event.at), soci::into(event.reason));
+    soci::statement events =
+        (sql.prepare << "SELECT run, kind, actor, at, reason FROM run_event WHERE county = :county "
+                        "ORDER BY run, seq",
+         soci::use(county.number), soci::into(number), soci::into(kind), soci::into(event.actor), soci::into(event.at),
+         soci::into(event.reason));
     events.execute();
     while (events.fetch()) {
         event.kind = static_cast<RunEventKind>(kind);

@@ -20,20 +20,31 @@ namespace mingzhang::runs {
 // What has happened to a run. Stored by number: never renumber.
 enum class RunEventKind : std::uint8_t {
     calculated = 1,
-    submitted = 2,   // 制单人提交
-    reviewed = 3,    // 复核
-    approved = 4,    // 审批: from here on its lines are owed
-    sent_back = 5,   // 退回, with a reason
-    withdrawn = 6,   // 撤回: an approved run taken back before release, with a reason
-    released = 7,    // 放行
-    closed = 8,      // 关账
-    outdated = 9,    // 作废重算: another run was approved that overlaps it or follows its month
+    submitted = 2,  // 制单人提交
+    reviewed = 3,   // 复核
+    approved = 4,   // 审批: from here on its lines are owed
+    sent_back = 5,  // 退回, with a reason
+    withdrawn = 6,  // 撤回: an approved run taken back before release, with a reason
+    released = 7,   // 放行
+    closed = 8,     // 关账
+    outdated = 9,   // 作废重算: another run was approved that overlaps it or follows its month
 };
 
 // Where a run stands, derived from its last event.
-enum class RunState : std::uint8_t { calculated, submitted, reviewed, approved, released, closed, sent_back, withdrawn, stale };
+enum class RunState : std::uint8_t {
+    calculated,
+    submitted,
+    reviewed,
+    approved,
+    released,
+    closed,
+    sent_back,
+    withdrawn,
+    stale
+};
 [[nodiscard]] std::string_view code(RunState state) noexcept;
 [[nodiscard]] Text name(RunState state);
+[[nodiscard]] Word word(RunState state);  // For tables.
 
 struct RunEvent {
     RunEventKind kind;

@@ -21,9 +21,11 @@ constexpr Statement event_table =
     "PRIMARY KEY (county, run, seq))";
 
 constexpr Statement line_table =
-    "CREATE TABLE run_line (county BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, household_no TEXT NOT NULL, "
+    "CREATE TABLE run_line (county BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, household_no TEXT NOT "
+    "NULL, "
     "month BIGINT NOT NULL, kind SMALLINT NOT NULL, program SMALLINT NOT NULL, division TEXT NOT NULL, "
-    "covered BIGINT NOT NULL, base BIGINT NOT NULL, topup BIGINT NOT NULL, amount BIGINT NOT NULL, held SMALLINT NOT NULL, "
+    "covered BIGINT NOT NULL, base BIGINT NOT NULL, topup BIGINT NOT NULL, amount BIGINT NOT NULL, held SMALLINT NOT "
+    "NULL, "
     "bank_code TEXT NOT NULL, account BIGINT NOT NULL, account_name TEXT NOT NULL, PRIMARY KEY (county, run, line))";
 constexpr Statement line_by_household = "CREATE INDEX run_line_by_household ON run_line (county, household_no, month)";
 
@@ -37,7 +39,8 @@ constexpr Statement overpayment_by_household =
 // What became of an overpayment at approval: taken back from a payable not yet paid, or proposed for recovery.
 constexpr Statement part_table =
     "CREATE TABLE overpayment_part (county BIGINT NOT NULL, run BIGINT NOT NULL, ordinal BIGINT NOT NULL, "
-    "part BIGINT NOT NULL, kind SMALLINT NOT NULL, amount BIGINT NOT NULL, of_run BIGINT NOT NULL, of_line BIGINT NOT NULL, "
+    "part BIGINT NOT NULL, kind SMALLINT NOT NULL, amount BIGINT NOT NULL, of_run BIGINT NOT NULL, of_line BIGINT NOT "
+    "NULL, "
     "item BIGINT NOT NULL, PRIMARY KEY (county, run, ordinal, part))";
 
 // A backpay line that first settled an overpayment proposed before and not recovered.
@@ -52,7 +55,8 @@ constexpr Statement hold_table =
     "PRIMARY KEY (county, number))";
 constexpr Statement hold_by_line = "CREATE INDEX hold_by_line ON hold (county, run, line)";
 constexpr Statement lift_table =
-    "CREATE TABLE hold_lift (county BIGINT NOT NULL, hold BIGINT NOT NULL, seq BIGINT NOT NULL, kind SMALLINT NOT NULL, "
+    "CREATE TABLE hold_lift (county BIGINT NOT NULL, hold BIGINT NOT NULL, seq BIGINT NOT NULL, kind SMALLINT NOT "
+    "NULL, "
     "actor TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, item BIGINT NOT NULL, command BIGINT NOT NULL, "
     "PRIMARY KEY (county, hold, seq))";
 

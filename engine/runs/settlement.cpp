@@ -14,13 +14,15 @@ namespace mingzhang::runs {
 
 Result<void, Refusal> check_funds(CommandContext& context, County county) {
     std::map<Program, Money> to_send;
-    read_sendable_groups(context.sql(), county,
-                         [&](const SendableGroup& group) { to_send[group.program] = sum(to_send[group.program], group.total); });
+    read_sendable_groups(context.sql(), county, [&](const SendableGroup& group) {
+        to_send[group.program] = sum(to_send[group.program], group.total);
+    });
     const int year = Month::of(context.today()).year();
     for (const auto& [program, amount] : to_send) {
         const Money held = ledger::quota_held(context.sql(), county, program, year);
         if (amount > held)
-            return refuse(StepRefusal::not_enough_funds, name(program).zh, name(program).en, to_yuan(amount), to_yuan(held));
+            return refuse(StepRefusal::not_enough_funds, name(program).zh, name(program).en, to_yuan(amount),
+                          to_yuan(held));
     }
     return {};
 }

@@ -11,7 +11,8 @@ namespace mingzhang::runs {
 RefusalWords words(StepRefusal reason) {
     switch (reason) {
         case StepRefusal::wrong_state:
-            return {"run.step/wrong_state", "第 {0} 次发放{1}，这一步要求{3}。", "Run {0} is {2}; this step needs it {4}.",
+            return {"run.step/wrong_state", "第 {0} 次发放{1}，这一步要求{3}。",
+                    "Run {0} is {2}; this step needs it {4}.",
                     "请按 计算 → 提交 → 复核 → 审批 → 放行 → 关账 的次序办理。",
                     "Follow the order: calculate, submit, review, approve, release, close."};
         case StepRefusal::reason_needed:
@@ -34,7 +35,8 @@ RefusalWords words(StepRefusal reason) {
                     "Withdraw the batch first."};
         case StepRefusal::not_enough_funds:
             return {"run.step/not_enough_funds", "{0}资金不足：待发 {2} 元，可用 {3} 元。",
-                    "Not enough funds for {1}: {2} yuan to send, {3} held.", "请先登记到账资金：mingzhang funds receive。",
+                    "Not enough funds for {1}: {2} yuan to send, {3} held.",
+                    "请先登记到账资金：mingzhang funds receive。",
                     "Record the funds received first: mingzhang funds receive."};
         case StepRefusal::not_settled:
             return {"run.step/not_settled", "第 {0} 次发放还有 {1} 元待发、{2} 元在途。",
@@ -57,14 +59,14 @@ Result<Answer, Refusal> take_step(Desk& desk, const Actor& actor, const CommandK
     const std::string request = Canonical{"run.step/1"}.add("run", call.run).add("reason", call.reason).bytes();
     return desk.carry_out(actor, kind, {call.county, place, call.key, request},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
-        auto run = find_run(context.sql(), call.county, call.run);
-        if (!run) return pass_on(run);
-        const RunState state = run->state();
-        if (std::find(from.begin(), from.end(), state) == from.end())
-            return refuse(StepRefusal::wrong_state, run->number, name(state).zh, name(state).en, name(*from.begin()).zh,
-                          name(*from.begin()).en);
-        return work(context, *run);
-    });
+                              auto run = find_run(context.sql(), call.county, call.run);
+                              if (!run) return pass_on(run);
+                              const RunState state = run->state();
+                              if (std::find(from.begin(), from.end(), state) == from.end())
+                                  return refuse(StepRefusal::wrong_state, run->number, name(state).zh, name(state).en,
+                                                name(*from.begin()).zh, name(*from.begin()).en);
+                              return work(context, *run);
+                          });
 }
 
 }  // namespace mingzhang::runs

@@ -14,7 +14,8 @@ namespace {
 std::vector<County> counties(soci::session& sql) {
     std::vector<County> list;
     County county;
-    soci::statement query = (sql.prepare << "SELECT DISTINCT county FROM run ORDER BY county", soci::into(county.number));
+    soci::statement query =
+        (sql.prepare << "SELECT DISTINCT county FROM run ORDER BY county", soci::into(county.number));
     query.execute();
     while (query.fetch()) list.push_back(county);
     return list;
@@ -27,8 +28,8 @@ store::PassReport check_equations(store::Store& store) {
             ++report.records;
             if (equation.due == equation.parts()) return;
             report.broken.push_back(
-                {fmt::format("{} 县第 {} 次发放：应发 {}，各项合计 {}", county.number, equation.run.number, to_yuan(equation.due),
-                             to_yuan(equation.parts())),
+                {fmt::format("{} 县第 {} 次发放：应发 {}，各项合计 {}", county.number, equation.run.number,
+                             to_yuan(equation.due), to_yuan(equation.parts())),
                  fmt::format("county {}, run {}: {} due, but its parts sum to {}", county.number, equation.run.number,
                              to_yuan(equation.due), to_yuan(equation.parts()))});
         });
@@ -45,8 +46,9 @@ store::PassReport check_payables(store::Store& store) {
                                  soci::into(line), soci::into(household));
         query.execute();
         while (query.fetch() && report.broken.size() < 20)
-            report.broken.push_back({fmt::format("{} 县第 {} 次发放第 {} 行（{}）：{}", county, run, line, household, zh),
-                                     fmt::format("county {}, run {}, line {} ({}): {}", county, run, line, household, en)});
+            report.broken.push_back(
+                {fmt::format("{} 县第 {} 次发放第 {} 行（{}）：{}", county, run, line, household, zh),
+                 fmt::format("county {}, run {}, line {} ({}): {}", county, run, line, household, en)});
     };
     std::int64_t payables = 0;
     store.sql() << "SELECT count(*) FROM payable", soci::into(payables);
@@ -60,10 +62,11 @@ store::PassReport check_payables(store::Store& store) {
                      "p.run = t.run AND p.line = t.line)",
                      accrued),
          "审批过却没有应付", "approved but not payable");
-    each(fmt::format("SELECT p.county, p.run, p.line, p.household FROM payable p WHERE NOT EXISTS (SELECT 1 FROM run_line t "
-                     "WHERE t.county = p.county AND t.run = p.run AND t.line = p.line AND t.household_no = p.household "
-                     "AND t.month = p.month AND {})",
-                     accrued),
+    each(fmt::format(
+             "SELECT p.county, p.run, p.line, p.household FROM payable p WHERE NOT EXISTS (SELECT 1 FROM run_line t "
+             "WHERE t.county = p.county AND t.run = p.run AND t.line = p.line AND t.household_no = p.household "
+             "AND t.month = p.month AND {})",
+             accrued),
          "应付没有对应的发放行", "payable without an approved line");
     return report;
 }
@@ -71,10 +74,12 @@ store::PassReport check_payables(store::Store& store) {
 }  // namespace
 
 std::vector<store::VerifyPass> verify_passes() {
-    return {{"runs.equation",
-             {"应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回", "due = to send + held + in transit + paid + returned + offset + withdrawn"},
-             check_equations},
-            {"runs.payables", {"每户每项每月只有一笔应付", "one payable a household, program and month"}, check_payables}};
+    return {
+        {"runs.equation",
+         {"应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回",
+          "due = to send + held + in transit + paid + returned + offset + withdrawn"},
+         check_equations},
+        {"runs.payables", {"每户每项每月只有一笔应付", "one payable a household, program and month"}, check_payables}};
 }
 
 }  // namespace mingzhang::runs

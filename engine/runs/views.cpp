@@ -15,6 +15,13 @@ namespace {
 
 constexpr bool summed = true;
 
+const Word payable{"payable", {"应发", "payable"}};
+const Word held{"held", {"暂缓", "held"}};
+
+Word word(LineKind kind) {
+    return kind == LineKind::regular ? Word{"regular", {"正常", "regular"}} : Word{"backpay", {"补发", "backpay"}};
+}
+
 // Pushes rows until the sink refuses; a reading cannot be broken off, so the rest of it goes nowhere.
 class Pushing {
 public:
@@ -52,8 +59,8 @@ Table runs_table(store::Store& store, County county) {
         Pushing rows{sink};
         for (const Run& run : all_runs(store.sql(), county))
             rows.row(std::array{Cell{run.number}, Cell{run.month}, Cell{run.division.text()},
-                                Cell{run.program ? std::string{code(*run.program)} : std::string{}},
-                                Cell{std::string{code(run.state())}}, Cell{run.prepared_by()}, Cell{run.import}});
+                                run.program ? Cell{word(*run.program)} : Cell{}, Cell{word(run.state())},
+                                Cell{run.prepared_by()}, Cell{run.import}});
         return rows.result();
     };
     return table;
@@ -76,10 +83,9 @@ Result<Table, Refusal> lines_table(store::Store& store, County county, std::int6
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
         Pushing rows{sink};
         read_lines(store.sql(), county, number, [&](const Line& line) {
-            rows.row(std::array{Cell{line.household.text()}, Cell{line.month},
-                                Cell{line.kind == LineKind::regular ? "regular" : "backpay"}, Cell{line.covered},
-                                Cell{line.base}, Cell{line.topup}, Cell{line.amount},
-                                Cell{line.held == HoldReason::none ? "payable" : "held"}});
+            rows.row(std::array{Cell{line.household.text()}, Cell{line.month}, Cell{word(line.kind)},
+                                Cell{line.covered}, Cell{line.base}, Cell{line.topup}, Cell{line.amount},
+                                Cell{line.held == HoldReason::none ? payable : held}});
         });
         return rows.result();
     };
@@ -100,8 +106,9 @@ Result<Table, Refusal> overpayments_table(store::Store& store, County county, st
         std::string household;
         std::int64_t month = 0, amount = 0;
         soci::statement query =
-            (store.sql().prepare << "SELECT household_no, month, amount FROM run_overpayment WHERE county = :county AND "
-                                    "run = :run ORDER BY ordinal",
+            (store.sql().prepare
+                 << "SELECT household_no, month, amount FROM run_overpayment WHERE county = :county AND "
+                    "run = :run ORDER BY ordinal",
              soci::use(county.number), soci::use(number), soci::into(household), soci::into(month), soci::into(amount));
         query.execute();
         while (query.fetch())
@@ -133,7 +140,8 @@ Result<Table, Refusal> villages_table(store::Store& store, County county, std::i
         soci::statement query =
             (store.sql().prepare
                  << "SELECT t.division, coalesce((SELECT d.name FROM division d WHERE d.county = t.county AND "
-                    "d.code = t.division ORDER BY d.import DESC LIMIT 1), ''), count(DISTINCT t.household_no), count(*), "
+                    "d.code = t.division ORDER BY d.import DESC LIMIT 1), ''), count(DISTINCT t.household_no), "
+                    "count(*), "
                     "sum(CASE WHEN t.kind = 1 THEN t.amount ELSE 0 END), sum(CASE WHEN t.kind = 2 THEN t.amount ELSE 0 "
                     "END), sum(CASE WHEN t.held > 0 THEN t.amount ELSE 0 END), sum(t.amount) FROM run_line t WHERE "
                     "t.county = :county AND t.run = :run GROUP BY t.county, t.division ORDER BY t.division",
@@ -156,14 +164,17 @@ Result<Table, Refusal> signatures_table(store::Store& store, County county, std:
     Table table;
     table.head = {{"经手与签字", "Signatures"},
                   parameters_of(*run),
-                  {{"step", {"步骤", "Step"}}, {"actor", {"经手人", "Person"}}, {"at", {"时间", "Time"}}, {"reason", {"理由", "Reason"}}}};
+                  {{"step", {"步骤", "Step"}},
+                   {"actor", {"经手人", "Person"}},
+                   {"at", {"时间", "Time"}},
+                   {"reason", {"理由", "Reason"}}}};
     table.rows = [run = *run](RowSink& sink) -> Result<void, Refusal> {
         Pushing rows{sink};
         Run until = run;
         until.events.clear();
         for (const RunEvent& event : run.events) {
             until.events.push_back(event);
-            rows.row(std::array{Cell{name(until.state()).zh}, Cell{event.actor}, Cell{event.at}, Cell{event.reason}});
+            rows.row(std::array{Cell{word(until.state())}, Cell{event.actor}, Cell{event.at}, Cell{event.reason}});
         }
         return rows.result();
     };

@@ -23,7 +23,8 @@ void play(std::string_view town) {
         const auto answer = office.calculate(month);
         REQUIRE(answer.has_value());
         const std::int64_t run = answer->number("run");
-        CHECK(csv_of(*runs::lines_table(office.store(), office.county(), run)) == read_file(folder / "expected_lines.csv"));
+        CHECK(csv_of(*runs::lines_table(office.store(), office.county(), run)) ==
+              read_file(folder / "expected_lines.csv"));
         CHECK(csv_of(*runs::overpayments_table(office.store(), office.county(), run)) ==
               read_file(folder / "expected_overpayments.csv"));
         const auto approved = office.approve(run);
@@ -43,7 +44,9 @@ void play(std::string_view town) {
 
 }  // namespace
 
-TEST_CASE("the six months of the golden town equal the expected lines and overpayments") { play("golden-town"); }
+TEST_CASE("the six months of the golden town equal the expected lines and overpayments") {
+    play("golden-town");
+}
 
 TEST_CASE("the eighteen months of the second golden town equal the expected lines and overpayments") {
     play("golden-town-2");
@@ -54,8 +57,8 @@ TEST_CASE("loading a golden month a second time changes nothing") {
     REQUIRE(office.import(registry::ImportKind::divisions, town_folder("golden-town") / "divisions.csv").has_value());
     const auto months = town_months("golden-town");
     import_month(office, months.front());
-    for (const auto kind : {registry::ImportKind::households, registry::ImportKind::members, registry::ImportKind::incomes,
-                            registry::ImportKind::deaths}) {
+    for (const auto kind : {registry::ImportKind::households, registry::ImportKind::members,
+                            registry::ImportKind::incomes, registry::ImportKind::deaths}) {
         CAPTURE(registry::code(kind));
         const auto again = office.import(kind, months.front() / (std::string{registry::code(kind)} + ".csv"));
         REQUIRE(again.has_value());

@@ -20,7 +20,7 @@ TEST_CASE("Comments and literals are blanked, and code and line numbers stay") {
     CHECK(without_comments_and_literals("int a; // double\nint b;") == "int a;          \nint b;");
     CHECK(without_comments_and_literals("a /* x\ny */ b") == "a     \n     b");
     CHECK(without_comments_and_literals("f(\"a\\\"b\", 'c')") == "f(      ,    )");
-    CHECK(without_comments_and_literals("R\"(a\"b)\" c") == "R         c");
+    CHECK(without_comments_and_literals("R\"(a\"b)\" c") == "R        c");
     CHECK(without_comments_and_literals("1'000 + x // y") == "1'000 + x     ");
 }
 

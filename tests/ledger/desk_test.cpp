@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include <catch2/catch.hpp>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include "base/commands/users.hpp"
 #include "tests/ledger/posting.hpp"
@@ -42,9 +42,18 @@ TEST_CASE("a command is refused to a role that may not give it and outside the a
     };
     const std::vector<Row> table{
         {"an auditor changes nothing", {"eve", Role::auditor, {}, ""}, "500110999", DeskRefusal::role_may_not},
-        {"another town", {"li", Role::officer, *DivisionScope::parse("500110998"), ""}, "500110999", DeskRefusal::outside_scope},
-        {"wider than the scope", {"li", Role::officer, *DivisionScope::parse("500110999"), ""}, "500110", DeskRefusal::outside_scope},
-        {"the whole county", {"li", Role::officer, *DivisionScope::parse("500110999"), ""}, "", DeskRefusal::outside_scope},
+        {"another town",
+         {"li", Role::officer, *DivisionScope::parse("500110998"), ""},
+         "500110999",
+         DeskRefusal::outside_scope},
+        {"wider than the scope",
+         {"li", Role::officer, *DivisionScope::parse("500110999"), ""},
+         "500110",
+         DeskRefusal::outside_scope},
+        {"the whole county",
+         {"li", Role::officer, *DivisionScope::parse("500110999"), ""},
+         "",
+         DeskRefusal::outside_scope},
     };
     for (const Row& row : table) {
         CAPTURE(row.why);

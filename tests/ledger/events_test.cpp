@@ -45,7 +45,8 @@ TEST_CASE("every one of the nineteen events moves something, and no event moves 
         CAPTURE(name(*event).en);
         int pairs = 0;
         for (const AccountInfo& debit : account_plan())
-            for (const AccountInfo& credit : account_plan()) pairs += moves(*event, debit.account, credit.account) ? 1 : 0;
+            for (const AccountInfo& credit : account_plan())
+                pairs += moves(*event, debit.account, credit.account) ? 1 : 0;
         CHECK(pairs > 0);
         for (const AccountInfo& account : account_plan()) CHECK_FALSE(moves(*event, account.account, account.account));
     }

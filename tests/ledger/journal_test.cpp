@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include <map>
 
@@ -46,9 +46,7 @@ TEST_CASE("a journal refuses an entry and nothing of the command stays") {
         {"accounts swapped without a reversal",
          {funds(100), with_accounts(owed, Account::payable, Account::assistance_expense)},
          PostRefusal::event_does_not_move},
-        {"the same household, program and month twice",
-         {owed, due(2, 1, "YX1", 500)},
-         PostRefusal::obligation_exists},
+        {"the same household, program and month twice", {owed, due(2, 1, "YX1", 500)}, PostRefusal::obligation_exists},
         {"more sent than the quota holds", {funds(499), owed, sent(owed, 500)}, PostRefusal::limit_exceeded},
         {"more paid than was owed",
          {funds(600), owed, due(1, 2, "YX2", 500), sent(owed, 600), paid(sent(owed, 600), 501)},
@@ -77,15 +75,16 @@ TEST_CASE("a payable may stand again once its entry was reversed") {
     REQUIRE(post(office, {reversal}).has_value());
     CHECK(balance(office, Account::payable).is_zero());
     CHECK(post(office, {due(2, 1, "YX1", 500)}).has_value());
-    CHECK(office.broken_passes() == std::vector<std::string>{"runs.payables: county 500110, run 2, line 1 (YX1): payable "
-                                                             "without an approved line"});
+    CHECK(office.broken_passes() ==
+          std::vector<std::string>{"runs.payables: county 500110, run 2, line 1 (YX1): payable "
+                                   "without an approved line"});
 }
 
 TEST_CASE("the database itself refuses to change or delete an entry, whoever asks") {
     Office office;
     REQUIRE(post(office, {funds(100)}).has_value());
-    for (const char* statement :
-         {"UPDATE transfer SET amount = 1", "DELETE FROM transfer", "UPDATE log_leaf SET hash = ''", "DELETE FROM command"}) {
+    for (const char* statement : {"UPDATE transfer SET amount = 1", "DELETE FROM transfer",
+                                  "UPDATE log_leaf SET hash = ''", "DELETE FROM command"}) {
         CAPTURE(statement);
         CHECK_THROWS_WITH(office.sql() << statement, Catch::Contains("append-only"));
     }
@@ -95,13 +94,13 @@ TEST_CASE("the database itself refuses to change or delete an entry, whoever ask
 TEST_CASE("nothing can be posted in a closed month, and the next is open") {
     Office office;
     REQUIRE(post(office, {funds(100)}).has_value());
-    const auto closed = office.desk().carry_out(
-        Office::person(Role::officer), post_kind, {office.county(), {}, "", "close"},
-        [](CommandContext& context) -> Result<Answer, Refusal> {
-            auto seal = ledger::close_period(context, Month{2022, 8});
-            if (!seal) return pass_on(seal);
-            return Answer{}.set("seal", *seal);
-        });
+    const auto closed =
+        office.desk().carry_out(Office::person(Role::officer), post_kind, {office.county(), {}, "", "close"},
+                                [](CommandContext& context) -> Result<Answer, Refusal> {
+                                    auto seal = ledger::close_period(context, Month{2022, 8});
+                                    if (!seal) return pass_on(seal);
+                                    return Answer{}.set("seal", *seal);
+                                });
     REQUIRE(closed.has_value());
     const auto refused = post(office, {funds(100)});
     REQUIRE_FALSE(refused.has_value());

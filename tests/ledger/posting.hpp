@@ -21,12 +21,12 @@ inline Result<Answer, Refusal> post(Office& office, const std::vector<Transfer>&
                                     const std::string& request = "request") {
     return office.desk().carry_out(Office::person(Role::officer), post_kind, {office.county(), {}, key, request},
                                    [&](CommandContext& context) -> Result<Answer, Refusal> {
-        ledger::Journal journal{context};
-        for (const Transfer& transfer : transfers)
-            if (auto posted = journal.post(transfer); !posted) return pass_on(posted);
-        if (auto closed = journal.close(); !closed) return pass_on(closed);
-        return Answer{}.set("command", context.id().number);
-    });
+                                       ledger::Journal journal{context};
+                                       for (const Transfer& transfer : transfers)
+                                           if (auto posted = journal.post(transfer); !posted) return pass_on(posted);
+                                       if (auto closed = journal.close(); !closed) return pass_on(closed);
+                                       return Answer{}.set("command", context.id().number);
+                                   });
 }
 
 inline Transfer funds(std::int64_t fen) {

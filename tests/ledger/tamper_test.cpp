@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 // Whoever owns the file can take the guards away and write what he likes. Verify must name what he touched.
-#include <catch2/catch.hpp>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 
@@ -17,9 +17,10 @@ void behind_the_programs_back(Office& office, const std::string& table, const st
     std::vector<std::pair<std::string, std::string>> guards;
     std::string name, text;
     {
-        soci::statement query = (office.sql().prepare << "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
-                                                         "tbl_name = :table",
-                                 soci::use(table), soci::into(name), soci::into(text));
+        soci::statement query =
+            (office.sql().prepare << "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
+                                     "tbl_name = :table",
+             soci::use(table), soci::into(name), soci::into(text));
         query.execute();
         while (query.fetch()) guards.emplace_back(name, text);
     }
@@ -39,12 +40,14 @@ TEST_CASE("a record changed behind the program's back is found and named") {
     };
     const auto row = GENERATE(values<Row>({
         {"an amount", "transfer", "UPDATE transfer SET amount = amount + 1 WHERE command = 2", "ledger.log"},
-        {"an amount, against its balance", "transfer", "UPDATE transfer SET amount = amount + 1 WHERE command = 2", "ledger.balances"},
+        {"an amount, against its balance", "transfer", "UPDATE transfer SET amount = amount + 1 WHERE command = 2",
+         "ledger.balances"},
         {"a household", "transfer", "UPDATE transfer SET household = 'YX9' WHERE command = 2", "ledger.log"},
         {"an entry gone", "transfer", "DELETE FROM transfer WHERE command = 2", "ledger.log"},
         {"an account", "transfer", "UPDATE transfer SET credit = 1002 WHERE command = 2", "ledger.entries"},
         {"a balance", "balance", "UPDATE balance SET debits = debits + 100 WHERE account = 1001", "ledger.balances"},
-        {"one side of the balances", "balance", "UPDATE balance SET debits = debits + 100 WHERE account = 3001", "ledger.trial_balance"},
+        {"one side of the balances", "balance", "UPDATE balance SET debits = debits + 100 WHERE account = 3001",
+         "ledger.trial_balance"},
         {"who did it", "command", "UPDATE command SET actor = 'somebody' WHERE number = 1", "ledger.log"},
         {"what was answered", "command", "UPDATE command SET answer = '{}' WHERE number = 1", "ledger.log"},
         {"when", "command", "UPDATE command SET at = '2020-01-01T00:00:00Z' WHERE number = 1", "ledger.log"},

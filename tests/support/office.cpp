@@ -21,8 +21,8 @@ namespace mingzhang::test {
 namespace {
 
 std::vector<store::Part> parts() {
-    return {commands_part(), office_part(), ledger::ledger_part(), registry::registry_part(), worklist::worklist_part(),
-            runs::runs_part()};
+    return {commands_part(),           office_part(),    ledger::ledger_part(), registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part()};
 }
 
 template <class Value>
@@ -39,7 +39,8 @@ Office::Office() : random_{20220806}, clock_{Instant{}} {
     must(store::migrate(*store_, parts()));
     auto key_file = crypto::KeyFile::create(folder() / "office.key", random_);
     if (!key_file) throw std::runtime_error{"no key file"};
-    if (auto begun = begin_office(*store_, *key_file, random_, true); !begun) throw std::runtime_error{"office not begun"};
+    if (auto begun = begin_office(*store_, *key_file, random_, true); !begun)
+        throw std::runtime_error{"office not begun"};
     sealer_ = std::make_unique<crypto::Sealer>(must(data_keys(*store_, *key_file)), random_);
     desk_ = std::make_unique<Desk>(*store_, clock_, random_, log_);
 }

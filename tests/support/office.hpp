@@ -19,8 +19,8 @@
 
 namespace mingzhang::test {
 
-// An office on a real SQLite file in a temporary folder, with every schema, its own keys, one person a role, and a clock
-// that stands still until set. Everything goes through the engine's own commands.
+// An office on a real SQLite file in a temporary folder, with every schema, its own keys, one person a role, and a
+// clock that stands still until set. Everything goes through the engine's own commands.
 class Office {
 public:
     Office();

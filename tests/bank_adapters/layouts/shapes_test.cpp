@@ -124,7 +124,9 @@ encoding = "GBK"
 separator = "|"
 [[payment.rows]]
 kind = "detail"
-columns = [{ field = "account", width = 20, pad = "zero" }, { field = "name" }, { field = "amount", unit = "yuan", width = 9 }]
+columns = [
+  { field = "account", width = 20, pad = "zero" }, { field = "name" }, { field = "amount", unit = "yuan", width = 9 },
+]
 )");
     PaymentFile file = one_payment();
     CHECK(write_payment_file(zeros, file).value() == gb18030("00006299990000000011|王小明|001143.00\r\n"));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/tables/table.hpp"
+#include "base/tables/csv_writer.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <limits>
+#include <sstream>
 
 #include "tests/base/tables/samples.hpp"
 
@@ -67,9 +71,30 @@ TEST_CASE("A cell is what it was made from, and says so in files and on screen")
         {std::numeric_limits<std::int64_t>::min(), "-9223372036854775808", "-9,223,372,036,854,775,808"},
         {Money::fen(114'300), "1143.00", "1,143.00"},
         {Money::fen(-5), "-0.05", "-0.05"},
+        {Word{"closed", {"已关账", "closed"}}, "closed", "已关账"},
     }));
     CHECK(to_file_text(row.cell) == row.file);
-    CHECK(to_screen_text(row.cell) == row.screen);
+    CHECK(to_screen_text(row.cell, Language::zh) == row.screen);
+}
+
+TEST_CASE("A word is its code in files for programs and stands in the reader's language everywhere else") {
+    const Word word{"closed", {"已关账", "is closed"}};
+    CHECK(to_screen_text(word, Language::en) == "is closed");
+    CHECK(in_words(word, Language::zh) == Cell{"已关账"});
+    Table table;
+    table.head = {{"", ""}, {}, {{"state", {"状态", "State"}}}};
+    table.rows = [&](RowSink& sink) { return sink.row(std::array{Cell{word}}); };
+    const auto csv = [&](HeadingRow heading) {
+        std::ostringstream out;
+        CsvStyle style;
+        style.heading = heading;
+        CsvWriter writer{out, style};
+        REQUIRE(send(table, writer).has_value());
+        return out.str();
+    };
+    CHECK(csv(HeadingRow::keys) == "state\nclosed\n");
+    CHECK(csv(HeadingRow::zh) == "状态\n已关账\n");
+    CHECK(csv(HeadingRow::en) == "State\nis closed\n");
 }
 
 TEST_CASE("A row fits its head when each cell is of its column's kind or empty") {

@@ -78,7 +78,9 @@ line_end = "LF"
 separator = "|"
 [[payment.rows]]
 kind = "detail"
-columns = [{ field = "account", title = "a" }, { field = "name", title = "n" }, { field = "amount", title = "y", unit = "yuan" }]
+columns = [
+  { field = "account", title = "a" }, { field = "name", title = "n" }, { field = "amount", title = "y", unit = "yuan" },
+]
 )";
     const auto added = add(office, account);
     REQUIRE(added.has_value());

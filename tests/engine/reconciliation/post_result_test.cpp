@@ -4,6 +4,7 @@
 
 #include <soci/soci.h>
 
+#include "engine/batches/create.hpp"
 #include "engine/batches/lifecycle.hpp"
 #include "engine/batches/tie.hpp"
 #include "engine/reconciliation/bank_files.hpp"
@@ -153,6 +154,21 @@ TEST_CASE("Instructions the file says nothing of stay in transit and are counted
     sent.office.check_books();
 }
 
+TEST_CASE("What is owed from last year is paid from this year's quota") {
+    PracticeOffice office;
+    office.receive(100);
+    office.release({{"YX1", 6, 1, "测试甲", Program::rural_dibao, Month{2022, 12}}});
+    office.clock.set(office.clock.now() + std::chrono::hours{24 * 100});  // 2023-01-25
+    CHECK(office.create().error().is(batches::CreateRefusal::funds_missing));
+    office.receive(6, ledger::FundSource::central, Program::rural_dibao, 2023);
+    const std::int64_t batch = office.sent_batch();
+    CHECK(office.batch(batch).budget_year == 2023);
+    posted(office, batch, {{1}});
+    CHECK(office.balance(Account::payable) == 0);
+    CHECK(office.balance(Account::treasury_quota) == 10000);
+    office.check_books();
+}
+
 TEST_CASE("A batch whose sides do not agree is not closed") {
     Sent sent;
     PracticeOffice& office = sent.office;
@@ -200,8 +216,10 @@ TEST_CASE("A return days after success reopens the payment with a reversing entr
 TEST_CASE("A pending or unknown payment ends when the bank says how") {
     Sent sent;
     PracticeOffice& office = sent.office;
-    posted(office, sent.batch,
-           {{1, OutcomeStatus::pending}, {2, OutcomeStatus::unknown, "", 0, "", 0, "", "部分成功"}});
+    const Answer open = posted(
+        office, sent.batch, {{1, OutcomeStatus::pending}, {2, OutcomeStatus::unknown, "", 0, "", 0, "", "部分成功"}});
+    CHECK(open.number("in_transit") == 3);
+    CHECK(open.number("not_in_file") == 1);
     const Answer same = posted(
         office, sent.batch, {{2, OutcomeStatus::unknown, "", 0, "", 0, "", "部分成功"}, {1, OutcomeStatus::pending}});
     CHECK(same.number("pending") == 1);

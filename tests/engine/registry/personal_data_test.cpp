@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include <catch2/catch.hpp>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include <regex>
 #include <set>
@@ -23,7 +23,8 @@ TEST_CASE("no file of the database holds an ID or account number of the golden t
             if (!std::filesystem::exists(folder / list)) continue;
             const std::string text = read_file(folder / list);
             const std::regex number{"\\d{17,19}X?"};
-            for (std::sregex_iterator at{text.begin(), text.end(), number}, end; at != end; ++at) numbers.insert(at->str());
+            for (std::sregex_iterator at{text.begin(), text.end(), number}, end; at != end; ++at)
+                numbers.insert(at->str());
         }
     }
     REQUIRE(numbers.size() > 300);
@@ -48,7 +49,8 @@ TEST_CASE("a number stands once, is found by its digest and opens again") {
     REQUIRE(row.has_value());
     CHECK(*registry::open_account(office.sql(), office.sealer(), office.county(), *row) == account);
     CHECK(registry::masked_account(office.sql(), office.county(), *row) == "****0008");
-    CHECK_FALSE(registry::find_account(office.sql(), office.sealer(), office.county(), *AccountNumber::parse("6299990000000000000")));
+    CHECK_FALSE(registry::find_account(office.sql(), office.sealer(), office.county(),
+                                       *AccountNumber::parse("6299990000000000000")));
     std::int64_t twice = 0;
     office.sql() << "SELECT count(*) - count(DISTINCT digest) FROM person", soci::into(twice);
     CHECK(twice == 0);

@@ -19,13 +19,15 @@ Result<Answer, Refusal> settle(Office& office, const char* who, const char* date
 }
 
 std::optional<Date> settled(Office& office) {
-    registry::SnapshotReader reader{office.sql(), {office.county(), registry::last_import(office.sql(), office.county())}};
+    registry::SnapshotReader reader{office.sql(),
+                                    {office.county(), registry::last_import(office.sql(), office.county())}};
     return reader.next()->persons.at(0).settled_death;
 }
 
 void load_conflict(Office& office) {
     load_one_household(office);
-    if (!office.import_text(ImportKind::deaths, death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-20,police,\n"))
+    if (!office.import_text(ImportKind::deaths,
+                            death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-20,police,\n"))
         throw std::runtime_error{"the deaths do not load"};
 }
 
@@ -48,8 +50,11 @@ TEST_CASE("a settlement is refused without a conflict, on a date nobody reported
     Office office;
     load_one_household(office);
     CHECK(settle(office, "li", "2022-08-06").error().is(SettleRefusal::no_conflict));
-    CHECK(settle(office, "li", "2022-08-06", "11010519491231002X").error().is(SettleRefusal::unknown_person));
-    REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-13,police,\n").has_value());
+    CHECK(settle(office, "li", "2022-08-06", "999901197001011233").error().is(SettleRefusal::unknown_person));
+    REQUIRE(office
+                .import_text(ImportKind::deaths,
+                             death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-13,police,\n")
+                .has_value());
     CHECK(settle(office, "li", "2022-08-06").error().is(SettleRefusal::no_conflict));  // Seven days are no conflict.
     REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-08-14,police,\n").has_value());
     CHECK(settle(office, "li", "2022-08-10").error().is(SettleRefusal::date_not_reported));

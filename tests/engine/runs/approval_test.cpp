@@ -28,10 +28,12 @@ TEST_CASE("every line of an approved run is owed, regular and backpay") {
     Office office;
     load_one_household(office);
     const std::int64_t first = approved_run(office, "2022-08");
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX2,,rural_dibao,500110999002," + zhao +
-                                                           ",2022-06-09,,,,,rcb,6299991070434192544,赵梅\n")
+    REQUIRE(office
+                .import_text(ImportKind::households, household_heading + "YX2,,rural_dibao,500110999002," + zhao +
+                                                         ",2022-06-09,,,,,rcb,6299991070434192544,赵梅\n")
                 .has_value());
-    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
+    REQUIRE(
+        office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
     const std::int64_t second = approved_run(office, "2022-09");
     CHECK(csv_of(*runs::lines_table(office.store(), office.county(), second)) ==
           "household_no,entitlement_month,kind,covered,base,topup,amount,state\n"
@@ -110,7 +112,8 @@ TEST_CASE("a withdrawn run takes its proposals with it") {
     pay_whole(office, first, "YX1", Month{2022, 8});
     REQUIRE(office.import_text(ImportKind::deaths, died).has_value());
     const std::int64_t second = approved_run(office, "2022-09");
-    REQUIRE(runs::withdraw(office.desk(), Office::person(Role::approver), step(office, second, "日期有误")).has_value());
+    REQUIRE(
+        runs::withdraw(office.desk(), Office::person(Role::approver), step(office, second, "日期有误")).has_value());
     CHECK(open_items(office, worklist::Kind::overpayment).empty());
     REQUIRE(office.import_text(ImportKind::deaths, alive).has_value());
     const std::int64_t third = approved_run(office, "2022-09");
@@ -123,8 +126,9 @@ TEST_CASE("a household that moved has its old month taken back where it was owed
     Office office;
     load_one_household(office);
     const std::int64_t first = approved_run(office, "2022-08");
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX1,2022-09,rural_dibao,500110999002," + shen +
-                                                           ",2022-05-09,,,,,rcb,6299996907439150008,沈文\n")
+    REQUIRE(office
+                .import_text(ImportKind::households, household_heading + "YX1,2022-09,rural_dibao,500110999002," +
+                                                         shen + ",2022-05-09,,,,,rcb,6299996907439150008,沈文\n")
                 .has_value());
     REQUIRE(office.import_text(ImportKind::deaths, died).has_value());
     approved_run(office, "2022-09");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include <catch2/catch.hpp>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include "engine/runs/views.hpp"
 #include "tests/engine/runs/town.hpp"
@@ -24,9 +24,10 @@ TEST_CASE("a calculation answers with what it found") {
 TEST_CASE("a household that cannot be assessed refuses the whole month, naming household, month and what is missing") {
     Office office;
     load_one_household(office);
-    REQUIRE(office.import_text(ImportKind::households, household_heading +
-                                                           "YX8,,rural_dibao,500110999001,,2021-05-09,,,,,,,\n"
-                                                           "YX9,,rural_dibao,500110999001,,2021-05-09,,,,,,,\n")
+    REQUIRE(office
+                .import_text(ImportKind::households, household_heading +
+                                                         "YX8,,rural_dibao,500110999001,,2021-05-09,,,,,,,\n"
+                                                         "YX9,,rural_dibao,500110999001,,2021-05-09,,,,,,,\n")
                 .has_value());
     const auto refused = office.calculate("2021-08");  // The pack begins in 2021-09.
     REQUIRE_FALSE(refused.has_value());
@@ -50,10 +51,12 @@ TEST_CASE("a place wider than a county, or where nobody lives, is refused") {
 TEST_CASE("a run of one program has that program's households and no others") {
     Office office;
     load_one_household(office);
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX2,,urban_dibao,500110999001," + zhao +
-                                                           ",2022-05-09,,,,,rcb,6299991070434192544,赵梅\n")
+    REQUIRE(office
+                .import_text(ImportKind::households, household_heading + "YX2,,urban_dibao,500110999001," + zhao +
+                                                         ",2022-05-09,,,,,rcb,6299991070434192544,赵梅\n")
                 .has_value());
-    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
+    REQUIRE(
+        office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
     const auto urban = office.calculate("2022-08", "500110999", Program::urban_dibao);
     CHECK(csv_of(*runs::lines_table(office.store(), office.county(), urban->number("run"))) ==
           "household_no,entitlement_month,kind,covered,base,topup,amount,state\n"

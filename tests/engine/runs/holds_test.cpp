@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include <catch2/catch.hpp>
 #include <soci/soci.h>
+#include <catch2/catch.hpp>
 
 #include "tests/engine/runs/town.hpp"
 
@@ -28,7 +28,10 @@ std::int64_t entries(Office& office) {
 // Two sources differ by a fortnight: the whole household is held.
 std::int64_t held_run(Office& office) {
     load_one_household(office);
-    REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-20,police,\n").has_value());
+    REQUIRE(office
+                .import_text(ImportKind::deaths,
+                             death_heading + shen + ",2022-08-06,funeral,\n" + shen + ",2022-08-20,police,\n")
+                .has_value());
     return approved_run(office, "2022-08");
 }
 
@@ -41,7 +44,8 @@ TEST_CASE("a held line is owed, waits, and joins what may be sent when a second 
     REQUIRE(runs::release(office.desk(), Office::person(Role::officer), step(office, run)).has_value());
     const auto sendable = [&] {
         Money all;
-        runs::read_sendable_groups(office.sql(), office.county(), [&](const runs::SendableGroup& g) { all = sum(all, g.total); });
+        runs::read_sendable_groups(office.sql(), office.county(),
+                                   [&](const runs::SendableGroup& g) { all = sum(all, g.total); });
         return all;
     };
     CHECK(sendable().is_zero());

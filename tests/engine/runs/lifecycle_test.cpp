@@ -68,7 +68,8 @@ std::int64_t run_in(Office& office, runs::RunState wanted) {
 
 TEST_CASE("each step is taken from its own states and refused from every other") {
     using enum runs::RunState;
-    for (const runs::RunState from : {calculated, submitted, reviewed, approved, released, closed, sent_back, withdrawn}) {
+    for (const runs::RunState from :
+         {calculated, submitted, reviewed, approved, released, closed, sent_back, withdrawn}) {
         for (const Named& step_named : steps()) {
             CAPTURE(step_named.name, runs::code(from));
             Office office;
@@ -77,7 +78,8 @@ TEST_CASE("each step is taken from its own states and refused from every other")
             if (from == released) pay_whole(office, run, "YX1", Month{2022, 8});
             const auto taken = step_named.step(office.desk(), Office::person(step_named.role, "newcomer"),
                                                step(office, run, "because"));
-            const bool allowed = std::find(step_named.from.begin(), step_named.from.end(), from) != step_named.from.end();
+            const bool allowed =
+                std::find(step_named.from.begin(), step_named.from.end(), from) != step_named.from.end();
             CHECK(taken.has_value() == allowed);
             if (!allowed) CHECK(taken.error().is(StepRefusal::wrong_state));
             if (!allowed) CHECK(state(office, run) == from);
@@ -92,17 +94,23 @@ TEST_CASE("nobody signs twice, nor what he prepared") {
     const auto call = step(office, run);
     REQUIRE(runs::submit(office.desk(), Office::person(Role::officer, "second"), call).has_value());
     for (const char* name : {"officer", "second"})
-        CHECK(runs::review(office.desk(), Office::person(Role::reviewer, name), call).error().is(StepRefusal::signed_before));
+        CHECK(runs::review(office.desk(), Office::person(Role::reviewer, name), call)
+                  .error()
+                  .is(StepRefusal::signed_before));
     REQUIRE(runs::review(office.desk(), Office::person(Role::reviewer, "third"), call).has_value());
     for (const char* name : {"officer", "second", "third"})
-        CHECK(runs::approve(office.desk(), Office::person(Role::approver, name), call).error().is(StepRefusal::signed_before));
+        CHECK(runs::approve(office.desk(), Office::person(Role::approver, name), call)
+                  .error()
+                  .is(StepRefusal::signed_before));
     CHECK(runs::approve(office.desk(), Office::person(Role::approver, "fourth"), call).has_value());
 }
 
 TEST_CASE("sending back and withdrawing need a reason, which is kept") {
     Office office;
     const std::int64_t run = run_in(office, runs::RunState::submitted);
-    CHECK(runs::send_back(office.desk(), Office::person(Role::reviewer), step(office, run)).error().is(StepRefusal::reason_needed));
+    CHECK(runs::send_back(office.desk(), Office::person(Role::reviewer), step(office, run))
+              .error()
+              .is(StepRefusal::reason_needed));
     REQUIRE(runs::send_back(office.desk(), Office::person(Role::reviewer), step(office, run, "户数不符")).has_value());
     CHECK(runs::find_run(office.sql(), office.county(), run)->events.back().reason == "户数不符");
 }
@@ -117,14 +125,21 @@ TEST_CASE("a run is stale after a later import of its own division, and only of 
     REQUIRE(office.import_text(ImportKind::households, elsewhere).has_value());
     CHECK(runs::review(office.desk(), Office::person(Role::reviewer), step(office, village)).has_value());
     REQUIRE(office.import_text(ImportKind::households, here).has_value());
-    CHECK(runs::approve(office.desk(), Office::person(Role::approver), step(office, village)).error().is(StepRefusal::stale));
+    CHECK(runs::approve(office.desk(), Office::person(Role::approver), step(office, village))
+              .error()
+              .is(StepRefusal::stale));
 }
 
 TEST_CASE("approving a run makes calculated runs stale that overlap it or precede its month, and no others") {
     Office office;
     load_one_household(office);
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX2,,rural_dibao,500110999002,,2022-05-09,,,,,,,\n").has_value());
-    const auto run = [&](const char* month, const char* division) { return office.calculate(month, division)->number("run"); };
+    REQUIRE(office
+                .import_text(ImportKind::households,
+                             household_heading + "YX2,,rural_dibao,500110999002,,2022-05-09,,,,,,,\n")
+                .has_value());
+    const auto run = [&](const char* month, const char* division) {
+        return office.calculate(month, division)->number("run");
+    };
     const std::int64_t earlier = run("2022-07", "500110999002");
     const std::int64_t same = run("2022-08", "500110999001");
     const std::int64_t wider = run("2022-08", "500110");
@@ -144,10 +159,15 @@ TEST_CASE("approving a run makes calculated runs stale that overlap it or preced
 TEST_CASE("a month that is approved cannot be calculated again where it overlaps in division and program") {
     Office office;
     load_one_household(office);
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX2,,urban_dibao,500110999002,,2022-05-09,,,,,,,\n").has_value());
+    REQUIRE(office
+                .import_text(ImportKind::households,
+                             household_heading + "YX2,,urban_dibao,500110999002,,2022-05-09,,,,,,,\n")
+                .has_value());
     const auto rural = office.calculate("2022-08", "500110999", Program::rural_dibao);
     REQUIRE(office.approve(rural->number("run")).has_value());
-    CHECK(office.calculate("2022-08", "500110999", Program::rural_dibao).error().is(runs::CalculateRefusal::overlaps_approved));
+    CHECK(office.calculate("2022-08", "500110999", Program::rural_dibao)
+              .error()
+              .is(runs::CalculateRefusal::overlaps_approved));
     CHECK(office.calculate("2022-08", "500110").error().is(runs::CalculateRefusal::overlaps_approved));
     CHECK(office.calculate("2022-08", "500110999001").error().is(runs::CalculateRefusal::overlaps_approved));
     CHECK(office.calculate("2022-08", "500110999", Program::urban_dibao).has_value());
@@ -168,7 +188,9 @@ TEST_CASE("a run is released only when the quota covers all that may be sent") {
 TEST_CASE("a run with money still to send or in transit is not closed") {
     Office office;
     const std::int64_t run = run_in(office, runs::RunState::released);
-    CHECK(runs::close(office.desk(), Office::person(Role::officer), step(office, run)).error().is(StepRefusal::not_settled));
+    CHECK(runs::close(office.desk(), Office::person(Role::officer), step(office, run))
+              .error()
+              .is(StepRefusal::not_settled));
     pay_whole(office, run, "YX1", Month{2022, 8});
     CHECK(runs::close(office.desk(), Office::person(Role::officer), step(office, run)).has_value());
     CHECK(office.broken_passes() == std::vector<std::string>{});
@@ -190,7 +212,9 @@ TEST_CASE("a run whose money is on its way cannot be withdrawn") {
     Office office;
     const std::int64_t run = run_in(office, runs::RunState::approved);
     pay_whole(office, run, "YX1", Month{2022, 8});
-    CHECK(runs::withdraw(office.desk(), Office::person(Role::approver), step(office, run, "错了")).error().is(StepRefusal::has_batches));
+    CHECK(runs::withdraw(office.desk(), Office::person(Role::approver), step(office, run, "错了"))
+              .error()
+              .is(StepRefusal::has_batches));
 }
 
 }  // namespace mingzhang::test

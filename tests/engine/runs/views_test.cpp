@@ -32,15 +32,17 @@ TEST_CASE("two months side by side name who is new, ended, up or down") {
     load_one_household(office);
     const std::int64_t first = approved_run(office, "2022-08");
     REQUIRE(office.import_text(ImportKind::incomes, income_heading + "YX1,,farm,1200.00,2022-09,\n").has_value());
-    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX2,,rural_dibao,500110999002," + zhao +
-                                                           ",2022-08-09,,,,,rcb,6299991070434192544,赵梅\n")
+    REQUIRE(office
+                .import_text(ImportKind::households, household_heading + "YX2,,rural_dibao,500110999002," + zhao +
+                                                         ",2022-08-09,,,,,rcb,6299991070434192544,赵梅\n")
                 .has_value());
-    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
+    REQUIRE(
+        office.import_text(ImportKind::members, member_heading + "YX2," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
     const std::int64_t second = approved_run(office, "2022-09");
     CHECK(csv_of(*runs::compare_table(office.store(), office.county(), first, second)) ==
           "household_no,division,program,change,covered_before,covered_now,before,now,backpay\n"
-          "YX1,500110999001,rural_dibao,减发 down,1,1,515.00,415.00,0.00\n"
-          "YX2,500110999002,rural_dibao,新增 new,0,1,0.00,515.00,0.00\n");
+          "YX1,500110999001,rural_dibao,down,1,1,515.00,415.00,0.00\n"
+          "YX2,500110999002,rural_dibao,new,0,1,0.00,515.00,0.00\n");
 }
 
 TEST_CASE("an explanation is rebuilt from what the run knew, not from what is known now") {
@@ -48,7 +50,8 @@ TEST_CASE("an explanation is rebuilt from what the run knew, not from what is kn
     load_one_household(office);
     const std::int64_t run = approved_run(office, "2022-08");
     const auto explain = [&](Language language) {
-        return *runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX1"), std::nullopt, language);
+        return *runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX1"), std::nullopt,
+                                   language);
     };
     const std::string before = explain(Language::zh);
     CHECK_THAT(before, Catch::Contains("沈文") && Catch::Contains("515.00") && Catch::Contains("合成政策包 2021-09"));
@@ -62,10 +65,11 @@ TEST_CASE("a retroactive line says what changed since the month was paid") {
     Office office;
     load_one_household(office);
     approved_run(office, "2022-08");
-    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX1," + zhao + ",,赵梅,配偶,yes,,,,\n").has_value());
+    REQUIRE(
+        office.import_text(ImportKind::members, member_heading + "YX1," + zhao + ",,赵梅,配偶,yes,,,,\n").has_value());
     const std::int64_t second = approved_run(office, "2022-09");
-    const auto text = runs::explain_line(office.store(), office.county(), second, *HouseholdNo::parse("YX1"), Month{2022, 8},
-                                         Language::zh);
+    const auto text = runs::explain_line(office.store(), office.county(), second, *HouseholdNo::parse("YX1"),
+                                         Month{2022, 8}, Language::zh);
     REQUIRE(text.has_value());
     CHECK_THAT(*text, Catch::Contains("补发 515.00") && Catch::Contains("与第 1 次发放") && Catch::Contains("赵梅"));
 }
@@ -75,7 +79,8 @@ TEST_CASE("a run or household that does not exist is refused by name") {
     load_one_household(office);
     const std::int64_t run = office.calculate("2022-08")->number("run");
     CHECK(runs::lines_table(office.store(), office.county(), 77).error().is(runs::FindRunRefusal::unknown_run));
-    CHECK(runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX404"), std::nullopt, Language::en)
+    CHECK(runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX404"), std::nullopt,
+                             Language::en)
               .error()
               .is(runs::ExplainRefusal::unknown_household));
 }

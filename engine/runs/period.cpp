@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include "console/cli/period_close.hpp"
+#include "engine/runs/period.hpp"
 
 #include "base/commands/canonical.hpp"
 #include "engine/runs/run.hpp"
 #include "ledger/periods.hpp"
 
-namespace mingzhang::console {
+namespace mingzhang::runs {
 
 RefusalWords words(ClosePeriodRefusal reason) {
     switch (reason) {
@@ -28,12 +28,11 @@ Result<Answer, Refusal> close_period(Desk& desk, const Actor& actor, County coun
     const std::string request = Canonical{"period.close/1"}.add("month", to_string(month)).bytes();
     return desk.carry_out(actor, close_kind, {county, {}, key, request},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
-                              for (const runs::Run& run : runs::all_runs(context.sql(), county)) {
-                                  const runs::RunState state = run.state();
-                                  if (run.month != month || !runs::is_accrued(state) || state == runs::RunState::closed)
-                                      continue;
-                                  const Text name = runs::name(state);
-                                  return refuse(ClosePeriodRefusal::run_open, run.number, name.zh, name.en);
+                              for (const Run& run : all_runs(context.sql(), county)) {
+                                  const RunState state = run.state();
+                                  if (run.month != month || !is_accrued(state) || state == RunState::closed) continue;
+                                  const Text what = name(state);
+                                  return refuse(ClosePeriodRefusal::run_open, run.number, what.zh, what.en);
                               }
                               auto seal = ledger::close_period(context, month);
                               if (!seal) return pass_on(seal);
@@ -41,4 +40,4 @@ Result<Answer, Refusal> close_period(Desk& desk, const Actor& actor, County coun
                           });
 }
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::runs

@@ -7,9 +7,9 @@
 #include "base/store/store.hpp"
 #include "base/values/identifiers.hpp"
 
-namespace mingzhang::console {
+namespace mingzhang::registry {
 
 // What people call a place: the name the registry knows a division by, or its code.
 [[nodiscard]] std::string place_name(store::Store& store, const DivisionScope& place);
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::registry

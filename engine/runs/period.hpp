@@ -7,7 +7,7 @@
 #include "base/commands/command.hpp"
 #include "base/values/month.hpp"
 
-namespace mingzhang::console {
+namespace mingzhang::runs {
 
 // Why a month was not closed, before the ledger's own reasons. Checked in this order.
 enum class ClosePeriodRefusal : std::uint8_t {
@@ -20,4 +20,4 @@ enum class ClosePeriodRefusal : std::uint8_t {
 [[nodiscard]] Result<Answer, Refusal> close_period(Desk& desk, const Actor& actor, County county, Month month,
                                                    const std::string& key);
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::runs

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include "console/cli/place_name.hpp"
+#include "engine/registry/place_name.hpp"
 
 #include <soci/soci.h>
 
-namespace mingzhang::console {
+namespace mingzhang::registry {
 
 std::string place_name(store::Store& store, const DivisionScope& place) {
     std::string code = place.text(), name;
@@ -16,4 +16,4 @@ std::string place_name(store::Store& store, const DivisionScope& place) {
     return name.empty() ? place.text() : name;
 }
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::registry

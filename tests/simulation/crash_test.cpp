@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+// The real program is killed at its Nth write to the disk, in import, calculation, approval, release, batch creation,
+// writing of the bank's file, and posting of the bank's result. After each: verify holds, the same command given again
+// with the same key completes, and the town stands exactly where it stands without a crash.
+//
+// A dozen points a command, spread over all its writes and ending with the last; every single one of them when
+// MINGZHANG_DEEP is set, as `./dev test --deep` does.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "tests/console/office.hpp"
+
+namespace mingzhang::test {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+constexpr int killed = 128 + 9;
+constexpr long points_spread = 10;
+
+// The office's folder as files, to be put back before each crash.
+class Saved {
+public:
+    explicit Saved(const Office& office) : from_{fs::path{office.database()}.parent_path()} { copy(from_, kept()); }
+    void put_back() const {
+        for (const auto& entry : fs::directory_iterator{from_}) fs::remove_all(entry.path());
+        copy(kept(), from_);
+    }
+
+private:
+    static void copy(const fs::path& from, const fs::path& to) {
+        fs::create_directories(to);
+        fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    }
+    [[nodiscard]] fs::path kept() const { return fs::path{folder_ / "kept"}; }
+
+    fs::path from_;
+    TemporaryFolder folder_;
+};
+
+// What an officer would see of the whole office: every list that holds a number of money or a state.
+std::string seen(const Office& office) {
+    std::string all;
+    for (const Words& list : std::vector<Words>{{"import", "list"},
+                                                {"run", "list"},
+                                                {"run", "equation"},
+                                                {"ledger", "balance"},
+                                                {"batch", "list"},
+                                                {"worklist", "list", "--all"},
+                                                {"hold", "list", "--all"}}) {
+        Words words = list;
+        words.push_back("--json");
+        const Ended ended = office.run(words);
+        CAPTURE(words, ended.err);
+        REQUIRE(ended.status == 0);
+        all += ended.out;
+    }
+    for (const auto& entry : fs::recursive_directory_iterator{fs::path{office.database() + ".outbox"}.parent_path()})
+        if (entry.path().parent_path().filename().string().ends_with(".outbox"))
+            all += entry.path().filename().string() + read_file(entry.path());
+    return all;
+}
+
+Ended run_crashing(const Office& office, const Words& command, long at, const std::string& count_file) {
+    Words words{"LD_PRELOAD=" MINGZHANG_CRASH_SHIM,
+                "MINGZHANG_CRASH_AT=" + std::to_string(at),
+                "MINGZHANG_CRASH_COUNT=" + count_file,
+                program(),
+                "--db",
+                "sqlite:" + office.database()};
+    words.insert(words.end(), command.begin(), command.end());
+    return run_process("/usr/bin/env", words);
+}
+
+std::set<long> points(long writes) {
+    std::set<long> all;
+    if (std::getenv("MINGZHANG_DEEP") != nullptr)
+        for (long at = 1; at <= writes; ++at) all.insert(at);
+    for (long i = 1; i <= points_spread; ++i) all.insert(std::max(1L, writes * i / points_spread));
+    for (long at = std::max(1L, writes - 2); at <= writes; ++at) all.insert(at);
+    return all;
+}
+
+// Crashes the command at every point, each time from the same state; leaves the office with the command done.
+void crash_everywhere(const Office& office, const Words& command) {
+    const Saved before{office};
+    const std::string count_file = office.file("writes");
+    const Ended whole = run_crashing(office, command, 0, count_file);
+    CAPTURE(command, whole.err);
+    REQUIRE(whole.status == 0);
+    const long writes = std::stol(read_file(count_file));
+    REQUIRE(writes >= 2);
+    fs::remove(count_file);
+    const std::string expected = seen(office);
+    const Saved after{office};
+
+    for (const long at : points(writes)) {
+        CAPTURE(at, writes);
+        before.put_back();
+        REQUIRE(run_crashing(office, command, at, count_file).status == killed);
+        const Ended proof = office.run({"verify"});
+        CAPTURE(proof.out);
+        REQUIRE(proof.status == 0);
+        const Ended again = office.run(command);
+        CAPTURE(again.err);
+        REQUIRE(again.status == 0);
+        REQUIRE(office.run({"verify"}).status == 0);
+        CHECK(seen(office) == expected);
+    }
+    after.put_back();
+}
+
+Words as(const char* who, Words words, const char* key = nullptr) {
+    words.insert(words.begin(), {"--now", "2022-08-28T09:00:00", "--as", who});
+    if (key != nullptr) words.insert(words.end(), {"--key", key});
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("killed at any write, the program loses nothing and doubles nothing") {
+    Office office;
+    office.found_for_practice();
+    const auto done = [&](const Words& words) {
+        const Ended ended = office.run(words);
+        CAPTURE(words, ended.err);
+        REQUIRE(ended.status == 0);
+    };
+    done(as("officer", {"import", "divisions", golden("divisions.csv")}));
+    done(as("officer", {"import", "pack", golden("2022-08/2021-09.toml")}));
+    crash_everywhere(office, as("officer", {"import", "households", golden("2022-08/households.csv")}, "households"));
+    for (const char* kind : {"members", "incomes", "deaths"})
+        done(as("officer", {"import", kind, golden(std::string{"2022-08/"} + kind + ".csv")}));
+    crash_everywhere(office, as("officer", {"run", "calculate", "2022-08", "--division", town}, "calculate"));
+    done(as("officer", {"run", "submit", "1"}));
+    done(as("reviewer", {"run", "review", "1"}));
+    crash_everywhere(office, as("approver", {"run", "approve", "1"}, "approve"));
+    done(as("officer", {"bank-account", "add", "--name", "示范账户", "--bank", "rcb", "--layout", "ccb", "--account",
+                        "6299990000000000001", "--account-name", "示范镇财政所", "--merchant", "100001"}));
+    for (const char* program_name : {"urban_dibao", "rural_dibao", "urban_tekun", "rural_tekun"})
+        done(as("officer", {"funds", "receive", "--bank-account", "1", "--program", program_name, "--source", "county",
+                            "--amount", "5000000", "--year", "2022", "--document", "1号"}));
+    crash_everywhere(office, as("officer", {"run", "release", "1"}, "release"));
+    crash_everywhere(office, as("officer", {"batch", "create"}, "batches"));
+    crash_everywhere(office, as("officer", {"batch", "files"}));
+    done(as("liaison", {"batch", "send", "1"}));
+    done(as("liaison", {"bank-sim", "1", "--out", office.file("answer.txt"), "--seed", "7", "--fail-percent", "10"}));
+    crash_everywhere(office, as("liaison", {"bank", "result", "1", office.file("answer.txt")}, "result"));
+    const Ended proof = office.run({"verify"});
+    CHECK(proof.status == 0);
+}
+
+}  // namespace mingzhang::test
