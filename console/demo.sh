@@ -103,6 +103,7 @@ compare_month() {
         cmp "$folder/$month-$list.csv" "$town/$month/expected_$list.csv" ||
             { diff "$folder/$month-$list.csv" "$town/$month/expected_$list.csv" | head -20 >&2; exit 1; }
     done
+    mz run programs "$run"
     row "对照 compare  " "明细与多发逐字节相符 / lines and overpayments agree byte for byte"
 }
 

@@ -10,6 +10,7 @@ namespace mingzhang::registry {
 
 namespace {
 
+constexpr std::int64_t rows_in_block = 256;
 constexpr int key_number = 1;  // Which data keys sealed the row; the sealed text says so too.
 
 }  // namespace
@@ -25,10 +26,19 @@ NumberDirectory::NumberDirectory(CommandContext& context, const crypto::Sealer& 
     while (query.fetch()) rows_.emplace(digest, id);
 }
 
+std::int64_t NumberDirectory::new_row() {
+    if (left_ == 0) {
+        next_ = context_.take_number(table_, rows_in_block);
+        left_ = rows_in_block;
+    }
+    --left_;
+    return next_++;
+}
+
 NumberDirectory::Found NumberDirectory::row_of(std::string_view number) {
     std::string digest = sealer_.keyed_digest(number, table_);
     const auto [at, added] = rows_.try_emplace(digest, 0);
-    if (added) at->second = context_.take_number(table_);
+    if (added) at->second = new_row();
     return {at->second, added, std::move(digest)};
 }
 

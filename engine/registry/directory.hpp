@@ -30,10 +30,14 @@ public:
     [[nodiscard]] Found row_of(std::string_view number);
 
 private:
+    [[nodiscard]] std::int64_t new_row();
+
     CommandContext& context_;
     const crypto::Sealer& sealer_;
     std::string table_;
     std::unordered_map<std::string, std::int64_t> rows_;
+    std::int64_t next_ = 0;  // Row numbers are taken in blocks, not one by one; what is left of a block stays unused.
+    std::int64_t left_ = 0;
 };
 
 // The county's persons and accounts during an import. Rows of new numbers are written as they come.

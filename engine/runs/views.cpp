@@ -5,7 +5,9 @@
 #include <soci/soci.h>
 
 #include <array>
+#include <functional>
 
+#include "engine/registry/place_name.hpp"
 #include "engine/runs/equation.hpp"
 #include "engine/runs/line_rows.hpp"
 
@@ -119,40 +121,87 @@ Result<Table, Refusal> overpayments_table(store::Store& store, County county, st
     return table;
 }
 
+namespace {
+
+// The sums of a run by one column of its lines.
+struct GroupSums {
+    std::string group;
+    std::int64_t households = 0, lines = 0, regular = 0, backpay = 0, held = 0, amount = 0;
+
+    static std::vector<TableColumn> columns() {
+        return {{"households", {"户数", "Households"}, CellKind::whole_number, summed},
+                {"lines", {"行数", "Lines"}, CellKind::whole_number, summed},
+                {"regular", {"本月", "This month"}, CellKind::money, summed},
+                {"backpay", {"补发", "Backpay"}, CellKind::money, summed},
+                {"held", {"其中暂缓", "Of it held"}, CellKind::money, summed},
+                {"amount", {"合计", "Amount"}, CellKind::money, summed}};
+    }
+    void append_to(std::vector<Cell>& cells) const {
+        cells.insert(cells.end(), {Cell{households}, Cell{lines}, Cell{Money::fen(regular)}, Cell{Money::fen(backpay)},
+                                   Cell{Money::fen(held)}, Cell{Money::fen(amount)}});
+    }
+};
+
+// `group` is an expression over the line `t`; rows come in its order.
+void read_group_sums(soci::session& sql, County county, std::int64_t run, std::string_view group,
+                     const std::function<void(const GroupSums&)>& each) {
+    GroupSums sums;
+    soci::statement query =
+        (sql.prepare
+             << "SELECT " << group
+             << ", count(DISTINCT t.household_no), count(*), sum(CASE WHEN t.kind = 1 THEN t.amount ELSE 0 END), "
+                "sum(CASE WHEN t.kind = 2 THEN t.amount ELSE 0 END), sum(CASE WHEN t.held > 0 THEN t.amount ELSE "
+                "0 END), sum(t.amount) FROM run_line t WHERE t.county = :county AND t.run = :run GROUP BY "
+             << group << " ORDER BY " << group,
+         soci::use(county.number), soci::use(run), soci::into(sums.group), soci::into(sums.households),
+         soci::into(sums.lines), soci::into(sums.regular), soci::into(sums.backpay), soci::into(sums.held),
+         soci::into(sums.amount));
+    query.execute();
+    while (query.fetch()) each(sums);
+}
+
+TableHead group_head(Text title, const Run& run, std::vector<TableColumn> first) {
+    const auto sums = GroupSums::columns();
+    first.insert(first.end(), sums.begin(), sums.end());
+    return {std::move(title), parameters_of(run), std::move(first)};
+}
+
+}  // namespace
+
 Result<Table, Refusal> villages_table(store::Store& store, County county, std::int64_t number) {
     auto run = find_run(store.sql(), county, number);
     if (!run) return pass_on(run);
     Table table;
-    table.head = {{"分村汇总", "By village"},
-                  parameters_of(*run),
-                  {{"division", {"区划代码", "Division"}},
-                   {"name", {"名称", "Name"}},
-                   {"households", {"户数", "Households"}, CellKind::whole_number, summed},
-                   {"lines", {"行数", "Lines"}, CellKind::whole_number, summed},
-                   {"regular", {"本月", "This month"}, CellKind::money, summed},
-                   {"backpay", {"补发", "Backpay"}, CellKind::money, summed},
-                   {"held", {"其中暂缓", "Of it held"}, CellKind::money, summed},
-                   {"amount", {"合计", "Amount"}, CellKind::money, summed}}};
+    table.head = group_head({"分村汇总", "By village"}, *run,
+                            {{"division", {"区划代码", "Division"}}, {"name", {"名称", "Name"}}});
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
         Pushing rows{sink};
-        std::string division, division_name;
-        std::int64_t households = 0, lines = 0, regular = 0, backpay = 0, held = 0, amount = 0;
-        soci::statement query =
-            (store.sql().prepare
-                 << "SELECT t.division, coalesce((SELECT d.name FROM division d WHERE d.county = t.county AND "
-                    "d.code = t.division ORDER BY d.import DESC LIMIT 1), ''), count(DISTINCT t.household_no), "
-                    "count(*), "
-                    "sum(CASE WHEN t.kind = 1 THEN t.amount ELSE 0 END), sum(CASE WHEN t.kind = 2 THEN t.amount ELSE 0 "
-                    "END), sum(CASE WHEN t.held > 0 THEN t.amount ELSE 0 END), sum(t.amount) FROM run_line t WHERE "
-                    "t.county = :county AND t.run = :run GROUP BY t.county, t.division ORDER BY t.division",
-             soci::use(county.number), soci::use(number), soci::into(division), soci::into(division_name),
-             soci::into(households), soci::into(lines), soci::into(regular), soci::into(backpay), soci::into(held),
-             soci::into(amount));
-        query.execute();
-        while (query.fetch())
-            rows.row(std::array{Cell{division}, Cell{division_name}, Cell{households}, Cell{lines},
-                                Cell{Money::fen(regular)}, Cell{Money::fen(backpay)}, Cell{Money::fen(held)},
-                                Cell{Money::fen(amount)}});
+        std::vector<GroupSums> villages;
+        read_group_sums(store.sql(), county, number, "t.division",
+                        [&](const GroupSums& sums) { villages.push_back(sums); });
+        for (const GroupSums& sums : villages) {
+            const auto place = DivisionScope::parse(sums.group).value_or(DivisionScope{});
+            std::vector<Cell> cells{Cell{sums.group}, Cell{registry::place_name(store, place)}};
+            sums.append_to(cells);
+            rows.row(cells);
+        }
+        return rows.result();
+    };
+    return table;
+}
+
+Result<Table, Refusal> programs_table(store::Store& store, County county, std::int64_t number) {
+    auto run = find_run(store.sql(), county, number);
+    if (!run) return pass_on(run);
+    Table table;
+    table.head = group_head({"分类汇总", "By program"}, *run, {{"program", {"救助类别", "Program"}}});
+    table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
+        Pushing rows{sink};
+        read_group_sums(store.sql(), county, number, "CAST(t.program AS TEXT)", [&](const GroupSums& sums) {
+            std::vector<Cell> cells{Cell{word(static_cast<Program>(std::stoi(sums.group)))}};
+            sums.append_to(cells);
+            rows.row(cells);
+        });
         return rows.result();
     };
     return table;

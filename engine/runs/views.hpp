@@ -23,6 +23,9 @@ namespace mingzhang::runs {
 // By village: households, people, lines, amount, held. Sums are the run's.
 [[nodiscard]] Result<Table, Refusal> villages_table(store::Store& store, County county, std::int64_t run);
 
+// By program: households, lines, this month, backpay, held, sum. What an officer reads first.
+[[nodiscard]] Result<Table, Refusal> programs_table(store::Store& store, County county, std::int64_t run);
+
 // Who signed what and when.
 [[nodiscard]] Result<Table, Refusal> signatures_table(store::Store& store, County county, std::int64_t run);
 
