@@ -2,47 +2,28 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/outcome.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include "base/values/check.hpp"
+#include "base/values/vocabulary.hpp"
 
 namespace mingzhang::bank {
 namespace {
 
-struct StatusWords {
-    OutcomeStatus status;
-    std::string_view code;
-    std::string_view zh;
-};
-
-constexpr std::array<StatusWords, 4> statuses{{
-    {OutcomeStatus::paid, "paid", "到账"},
-    {OutcomeStatus::failed, "failed", "失败"},
-    {OutcomeStatus::pending, "pending", "处理中"},
-    {OutcomeStatus::unknown, "unknown", "未明"},
-}};
-
-const StatusWords& words_of(OutcomeStatus status) noexcept {
-    const auto found = std::ranges::find(statuses, status, &StatusWords::status);
-    MINGZHANG_CHECK(found != statuses.end());
-    return *found;
-}
+constexpr Vocabulary<OutcomeStatus, 4> statuses{{{
+    {OutcomeStatus::paid, "paid", "到账", "paid"},
+    {OutcomeStatus::failed, "failed", "失败", "failed"},
+    {OutcomeStatus::pending, "pending", "处理中", "pending"},
+    {OutcomeStatus::unknown, "unknown", "未明", "unknown"},
+}}};
 
 }  // namespace
 
 std::string_view code(OutcomeStatus status) noexcept {
-    return words_of(status).code;
+    return statuses.of(status).code;
 }
-
 Text name(OutcomeStatus status) {
-    return {std::string{words_of(status).zh}, std::string{words_of(status).code}};
+    return statuses.name(status);
 }
-
-std::optional<OutcomeStatus> parse_outcome_status(std::string_view code) noexcept {
-    const auto found = std::ranges::find(statuses, code, &StatusWords::code);
-    if (found == statuses.end()) return std::nullopt;
-    return found->status;
+std::optional<OutcomeStatus> parse_outcome_status(std::string_view text) noexcept {
+    return statuses.parse(text);
 }
 
 std::optional<Reason> reason_of(OutcomeStatus status, std::string_view reason_text,

@@ -17,16 +17,11 @@ namespace {
 
 using store::PassReport;
 
-constexpr std::size_t named_max = 20;  // So many broken records are named; the first is what a person looks at.
-
-void break_at(PassReport& report, std::string zh, std::string en) {
-    if (report.broken.size() < named_max) report.broken.push_back({std::move(zh), std::move(en)});
-}
-
 void break_entry(PassReport& report, CommandId command, std::int64_t ordinal, std::string_view zh,
                  std::string_view en) {
-    break_at(report, fmt::format("{} 县第 {} 号命令第 {} 笔：{}", command.county.number, command.number, ordinal, zh),
-             fmt::format("county {}, command {}, entry {}: {}", command.county.number, command.number, ordinal, en));
+    report.name_broken(
+        fmt::format("{} 县第 {} 号命令第 {} 笔：{}", command.county.number, command.number, ordinal, zh),
+        fmt::format("county {}, command {}, entry {}: {}", command.county.number, command.number, ordinal, en));
 }
 
 // Every transfer is above zero and moves what its event moves; ordinals run without a gap.
@@ -91,8 +86,7 @@ PassReport check_balances(store::Store& store) {
     const CountyBalances stored = stored_balances(store.sql());
     report.records = stored.size();
     const auto differs = [&](std::int64_t county, const BalanceKey& key) {
-        break_at(
-            report,
+        report.name_broken(
             fmt::format("{} 县科目 {}（项目 {}，区划 {}）的余额与分录合计不符", county, static_cast<int>(key.account),
                         key.program, key.division),
             fmt::format("county {}, account {} (program {}, division {}): the balance is not the sum of its entries",
@@ -152,8 +146,7 @@ PassReport check_items(store::Store& store) {
     while (query.fetch()) {
         ++report.records;
         if (open < 0)
-            break_at(
-                report,
+            report.name_broken(
                 fmt::format("{} 县第 {} 次发放第 {} 行多冲减了 {} 元", county, run, line, to_yuan(Money::fen(-open))),
                 fmt::format("county {}, run {}, line {} was settled for {} yuan too much", county, run, line,
                             to_yuan(Money::fen(-open))));
@@ -177,11 +170,12 @@ PassReport check_trial_balance(store::Store& store) {
         for (const auto& [a, n] : accounts) all += n;
         report.records += accounts.size();
         if (all != 0)
-            break_at(report, fmt::format("{} 县试算不平", number),
-                     fmt::format("county {}: the trial balance differs", number));
+            report.name_broken(fmt::format("{} 县试算不平", number),
+                               fmt::format("county {}: the trial balance differs", number));
         if (-accounts[static_cast<int>(Account::returned_open)] > accounts[static_cast<int>(Account::returned_cash)])
-            break_at(report, fmt::format("{} 县退汇待补发大于退汇暂存", number),
-                     fmt::format("county {}: returns to be paid again exceed the cash held for them", number));
+            report.name_broken(
+                fmt::format("{} 县退汇待补发大于退汇暂存", number),
+                fmt::format("county {}: returns to be paid again exceed the cash held for them", number));
     }
     return report;
 }

@@ -24,9 +24,8 @@ using Facts = std::vector<std::pair<std::string, crypto::Digest>>;
 
 void break_leaf(store::PassReport& report, std::int64_t county, std::int64_t command, std::string_view zh,
                 std::string_view en) {
-    if (report.broken.size() < 20)
-        report.broken.push_back({fmt::format("{} 县第 {} 号命令：{}", county, command, zh),
-                                 fmt::format("county {}, command {}: {}", county, command, en)});
+    report.name_broken(fmt::format("{} 县第 {} 号命令：{}", county, command, zh),
+                       fmt::format("county {}, command {}: {}", county, command, en));
 }
 
 std::map<CommandId, std::string> salt_secrets(soci::session& sql) {

@@ -11,8 +11,21 @@
 namespace mingzhang::bank::layouts {
 namespace {
 
-void load_statuses(const TomlNode& node, Answers& answers, std::vector<Finding>& faults) {
-    TomlTable table{node, "answers.statuses", faults};
+const TomlManner manner{
+    .missing = {"缺少这个键", "this key is missing"},
+    .unknown_key = {"没有这个键", "there is no such key"},
+    .not_text = {"应为文本", "should be text"},
+    .not_table = {"应为表", "should be a table"},
+    .not_whole_number = {"应为大于零的整数", "should be a whole number above zero"},
+    .out_of_range = {"应为大于零的整数", "should be a whole number above zero"},
+    .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
+    .word_not_text = {"应为文本", "should be text"},
+    .between_words_zh = "、",
+    .shows_other_types = false,
+    .shown_bytes_max = std::nullopt,
+};
+
+void load_statuses(TomlTable table, Answers& answers) {
     for (const OutcomeStatus status : {OutcomeStatus::paid, OutcomeStatus::failed, OutcomeStatus::pending}) {
         for (const std::string& text : table.texts(code(status))) {
             if (!answers.statuses.emplace(text, status).second)
@@ -22,10 +35,11 @@ void load_statuses(const TomlNode& node, Answers& answers, std::vector<Finding>&
     }
     if (!answers.status_texts.contains(OutcomeStatus::paid))
         table.fault("paid", {}, {"须列出表示成功的文字", "the text for success must be listed"});
+    table.refuse_unknown_keys();
 }
 
-void load_reasons(const TomlNode& node, const std::string& path, Answers& answers, std::vector<Finding>& faults) {
-    TomlTable table{node, path, faults};
+// Every key is asked for, so none is unknown to the table.
+void load_reasons(TomlTable table, Answers& answers) {
     for (const std::string& key : table.keys()) {
         const auto reason = parse_reason(key);
         const auto texts = table.texts(key);
@@ -43,12 +57,12 @@ void load_reasons(const TomlNode& node, const std::string& path, Answers& answer
 
 // The words all banks share give way to the layout's own.
 void add_common_reasons(Answers& answers) {
-    std::vector<Finding> faults;
+    TomlFaults faults{{}, manner};
     Answers common;
-    const auto document = parse_toml(common_reasons_toml());
+    const auto document = parse_toml(common_reasons_toml(), TomlLines::of_keys);
     MINGZHANG_CHECK(document.has_value());
-    load_reasons(*document, {}, common, faults);
-    MINGZHANG_CHECK(faults.empty());
+    load_reasons(TomlTable{*document, {}, faults}, common);
+    MINGZHANG_CHECK(faults.count() == 0);
     answers.reasons.merge(common.reasons);
     answers.reason_texts.merge(common.reason_texts);
 }
@@ -59,72 +73,74 @@ bool is_name(std::string_view text) noexcept {
     });
 }
 
-Text load_both_languages(TomlTable& parent, std::string_view key, std::vector<Finding>& faults) {
-    const TomlNode* node = parent.table(key);
-    if (node == nullptr) {
+Text load_both_languages(TomlTable& parent, std::string_view key) {
+    auto table = parent.table(key, Presence::optional);
+    if (!table) {
         if (!parent.has(key)) parent.fault(key, {}, {"须写明 zh 和 en", "must give zh and en"});
         return {};
     }
-    TomlTable table{*node, std::string{key}, faults};
-    std::string zh = table.required_text("zh");
-    return {std::move(zh), table.required_text("en")};
+    std::string zh = load_text(*table, "zh");
+    std::string en = load_text(*table, "en");
+    table->refuse_unknown_keys();
+    return {std::move(zh), std::move(en)};
 }
 
-Layout load(const TomlNode& document, std::vector<Finding>& faults) {
-    TomlTable table{document, {}, faults};
+Layout load(TomlTable table) {
     Layout layout;
-    layout.name = table.required_text("name");
+    layout.name = load_text(table, "name");
     if (!is_name(layout.name))
         table.fault("name", layout.name, {"只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens"});
-    layout.title = load_both_languages(table, "title", faults);
-    layout.source = table.required_text("source");
-    layout.warning = load_both_languages(table, "warning", faults);
+    layout.title = load_both_languages(table, "title");
+    layout.source = load_text(table, "source");
+    layout.warning = load_both_languages(table, "warning");
 
-    if (const TomlNode* payment = table.table("payment")) {
-        layout.payment = load_shape(*payment, Direction::payment, faults);
+    if (auto payment = table.table("payment", Presence::optional)) {
+        layout.payment = load_shape(*std::move(payment), Direction::payment);
     } else {
         table.fault("payment", {}, {"缺少付款文件的描述", "the payment file is not described"});
     }
-    const TomlNode* result = table.table("result");
-    const TomlNode* answers = table.table("answers");
-    if (result != nullptr) layout.result = load_shape(*result, Direction::result, faults);
-    if ((result == nullptr) != (answers == nullptr))
-        table.fault("answers", {}, {"result 与 answers 须同时描述", "result and answers go together"});
-    if (answers != nullptr) layout.answers = load_answers(*answers, faults);
+    auto result = table.table("result", Presence::optional);
+    auto answers = table.table("answers", Presence::optional);
+    const bool together = result.has_value() == answers.has_value();
+    if (result) layout.result = load_shape(*std::move(result), Direction::result);
+    if (!together) table.fault("answers", {}, {"result 与 answers 须同时描述", "result and answers go together"});
+    if (answers) layout.answers = load_answers(*std::move(answers));
+    table.refuse_unknown_keys();
     return layout;
 }
 
 }  // namespace
 
-Answers load_answers(const TomlNode& node, std::vector<Finding>& faults) {
-    TomlTable table{node, "answers", faults};
+Answers load_answers(TomlTable table) {
     Answers answers;
-    if (const TomlNode* statuses = table.table("statuses")) {
-        load_statuses(*statuses, answers, faults);
+    if (auto statuses = table.table("statuses", Presence::optional)) {
+        load_statuses(*std::move(statuses), answers);
     } else {
         table.fault("statuses", {}, {"缺少这个键", "this key is missing"});
     }
-    if (const TomlNode* reasons = table.table("reasons")) load_reasons(*reasons, "answers.reasons", answers, faults);
+    if (auto reasons = table.table("reasons", Presence::optional)) load_reasons(*std::move(reasons), answers);
     add_common_reasons(answers);
+    table.refuse_unknown_keys();
     return answers;
 }
 
 Result<Layout, Refusal> load_layout(std::string_view toml, std::string_view file_name) {
-    const auto document = parse_toml(toml);
+    const auto document = parse_toml(toml, TomlLines::of_keys);
     if (!document) {
-        Finding finding{std::string{file_name},
-                        document.error().line,
-                        {},
-                        {},
-                        {"TOML 语法错误：" + document.error().message, "TOML syntax: " + document.error().message}};
+        Finding finding{
+            std::string{file_name},
+            document.error().line,
+            {},
+            {},
+            {"TOML 语法错误：" + document.error().description, "TOML syntax: " + document.error().description}};
         return tl::unexpected{refusal(LayoutError::not_toml, file_name).with({std::move(finding)})};
     }
-    std::vector<Finding> faults;
-    Layout layout = load(*document, faults);
-    if (faults.empty()) return layout;
-    for (Finding& fault : faults) fault.file = file_name;
-    std::ranges::stable_sort(faults, {}, &Finding::row);
-    return tl::unexpected{refusal(LayoutError::faulty, file_name, faults.size()).with(std::move(faults))};
+    TomlFaults faults{file_name, manner};
+    Layout layout = load(TomlTable{*document, {}, faults});
+    if (faults.count() == 0) return layout;
+    auto findings = std::move(faults).by_line();
+    const std::size_t count = findings.size();
+    return tl::unexpected{refusal(LayoutError::faulty, file_name, count).with(std::move(findings))};
 }
 
 }  // namespace mingzhang::bank::layouts

@@ -2,23 +2,33 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "bank_adapters/layouts/layout.hpp"
-#include "bank_adapters/layouts/toml_table.hpp"
+#include "base/toml/toml_table.hpp"
 
 namespace mingzhang::bank::layouts {
 
-// The parts of `load_layout`. Each adds what is wrong to `faults` and gives back what it could read.
+// The parts of `load_layout`. Each notes what is wrong with its table and gives back what it could read.
 
 enum class Direction : std::uint8_t { payment, result };
 
-[[nodiscard]] FileShape load_shape(const TomlNode& node, Direction direction, std::vector<Finding>& faults);
-[[nodiscard]] Column load_column(const TomlNode& node, const std::string& path, const FileShape& shape, RowKind kind,
-                                 Direction direction, std::vector<Finding>& faults);
-[[nodiscard]] Answers load_answers(const TomlNode& node, std::vector<Finding>& faults);
+[[nodiscard]] FileShape load_shape(TomlTable table, Direction direction);
+[[nodiscard]] Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction);
+[[nodiscard]] Answers load_answers(TomlTable table);
 
+// Empty after a fault.
+[[nodiscard]] std::string load_text(TomlTable& table, std::string_view key);
+// Above zero.
+[[nodiscard]] std::optional<std::uint64_t> load_number(TomlTable& table, std::string_view key);
+// One of the words, by its place in the list; the first where the key is absent or faulty.
+[[nodiscard]] std::size_t load_choice(TomlTable& table, std::string_view key,
+                                      std::initializer_list<std::string_view> words,
+                                      Presence presence = Presence::optional);
 // A pattern, or a finding and the empty text.
 [[nodiscard]] Pattern load_pattern(TomlTable& table, std::string_view key, const std::string& text);
 // A fault when the file could not carry this text of the layout itself.

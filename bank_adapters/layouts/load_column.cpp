@@ -44,8 +44,8 @@ bool is_number(Field field) noexcept {
 }
 
 void load_source(TomlTable& table, Column& column) {
-    const auto constant = table.text("constant");
-    const auto field_name = table.text("field");
+    const auto constant = table.text("constant", Presence::optional);
+    const auto field_name = table.text("field", Presence::optional);
     if (constant.has_value() == field_name.has_value()) {
         table.fault("field", {}, {"field 与 constant 须有且只有一个", "there must be either field or constant"});
         return;
@@ -63,27 +63,22 @@ void load_source(TomlTable& table, Column& column) {
     column.field = *field;
 }
 
-std::optional<std::size_t> load_size(TomlTable& table, std::string_view key) {
-    const auto size = table.number(key);
-    if (!size) return std::nullopt;
-    return static_cast<std::size_t>(*size);
-}
-
 // Numbers stand right with zeros before them, texts left with spaces behind, unless the layout says otherwise.
 void load_padding(TomlTable& table, Column& column) {
-    column.width = load_size(table, "width");
-    column.max_bytes = load_size(table, "max_bytes");
-    const bool zeros = table.choice("pad", {"space", "zero"}) == 1 || (!table.has("pad") && is_number(column.field));
+    column.width = load_number(table, "width");
+    column.max_bytes = load_number(table, "max_bytes");
+    const bool zeros =
+        load_choice(table, "pad", {"space", "zero"}) == 1 || (!table.has("pad") && is_number(column.field));
     if (column.width || table.has("pad")) column.pad = zeros ? '0' : ' ';
-    const bool right = table.choice("align", {"left", "right"}) == 1 || (!table.has("align") && zeros);
+    const bool right = load_choice(table, "align", {"left", "right"}) == 1 || (!table.has("align") && zeros);
     column.align = right ? Align::right : Align::left;
     if (zeros && !right && column.pad)
         table.fault("align", "left", {"补零须右对齐", "zeros are padded on the left: align must be right"});
 }
 
 void load_affixes(TomlTable& table, Column& column, const FileShape& shape) {
-    column.prefix = load_pattern(table, "prefix", table.text("prefix").value_or(""));
-    column.suffix = table.text("suffix").value_or("");
+    column.prefix = load_pattern(table, "prefix", table.text("prefix", Presence::optional).value_or(""));
+    column.suffix = table.text("suffix", Presence::optional).value_or("");
     check_encodable(table, "prefix", column.prefix.literal_text(), shape.encoding);
     check_encodable(table, "suffix", column.suffix, shape.encoding);
 }
@@ -94,12 +89,12 @@ void load_amount_and_date(TomlTable& table, Column& column) {
         if (table.has(key) && !amount) table.fault(key, {}, {"只用于金额", "is for amounts only"});
     if (amount && !table.has("unit"))
         table.fault("unit", {}, {"金额须写明单位 yuan 或 fen", "an amount must name its unit, yuan or fen"});
-    column.unit = table.choice("unit", {"yuan", "fen"}) == 1 ? Unit::fen : Unit::yuan;
+    column.unit = load_choice(table, "unit", {"yuan", "fen"}) == 1 ? Unit::fen : Unit::yuan;
     column.leading_zero = table.flag("leading_zero").value_or(true);
 
     if (table.has("date_format") && kind(column.field) != FieldKind::date)
         table.fault("date_format", {}, {"只用于日期", "is for dates only"});
-    column.date_format = table.text("date_format").value_or(column.date_format);
+    column.date_format = table.text("date_format", Presence::optional).value_or(column.date_format);
     const auto once = [&](std::string_view part) {
         const std::size_t letters = static_cast<std::size_t>(std::ranges::count(column.date_format, part.front()));
         return letters == part.size() && column.date_format.find(part) != std::string::npos;
@@ -128,20 +123,19 @@ void check_against_shape(TomlTable& table, Column& column, const FileShape& shap
 
 }  // namespace
 
-Column load_column(const TomlNode& node, const std::string& path, const FileShape& shape, RowKind kind,
-                   Direction direction, std::vector<Finding>& faults) {
-    TomlTable table{node, path, faults};
+Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction) {
     Column column;
     load_source(table, column);
     if (!may_stand(column.field, kind, direction))
         table.fault("field", std::string{name(column.field)}, {"不能用在这种行", "cannot stand in this kind of row"});
-    column.title = table.text("title").value_or(std::string{name(column.field)});
+    column.title = table.text("title", Presence::optional).value_or(std::string{name(column.field)});
     column.required = table.flag("required").value_or(required_by_default(column.field));
-    column.forbidden = table.text("forbidden").value_or("");
+    column.forbidden = table.text("forbidden", Presence::optional).value_or("");
     load_padding(table, column);
     load_affixes(table, column, shape);
     load_amount_and_date(table, column);
     check_against_shape(table, column, shape);
+    table.refuse_unknown_keys();
     return column;
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <utility>
 
 #include "bank_adapters/layouts/load.hpp"
 
@@ -20,7 +22,7 @@ void check_ascii(TomlTable& table, std::string_view key, std::string_view text) 
 }
 
 std::optional<Money> load_amount(TomlTable& table, std::string_view key) {
-    const auto text = table.text(key);
+    const auto text = table.text(key, Presence::optional);
     if (!text) return std::nullopt;
     const auto amount = parse_yuan(*text);
     if (amount && amount->is_positive()) return *amount;
@@ -28,17 +30,17 @@ std::optional<Money> load_amount(TomlTable& table, std::string_view key) {
     return std::nullopt;
 }
 
-Limits load_limits(const TomlNode& node, const std::string& path, std::vector<Finding>& faults) {
-    TomlTable table{node, path, faults};
+Limits load_limits(TomlTable table) {
     Limits limits;
-    const auto rows_min = table.number("rows_min");
-    const auto rows_max = table.number("rows_max");
-    if (rows_min) limits.rows_min = static_cast<std::uint64_t>(*rows_min);
-    if (rows_max) limits.rows_max = static_cast<std::uint64_t>(*rows_max);
+    const auto rows_min = load_number(table, "rows_min");
+    const auto rows_max = load_number(table, "rows_max");
+    limits.rows_min = rows_min.value_or(limits.rows_min);
+    limits.rows_max = rows_max;
     if (limits.rows_max && *limits.rows_max < limits.rows_min)
         table.fault("rows_max", fmt::format("{}", *rows_max), {"小于 rows_min", "is below rows_min"});
     limits.amount_max = load_amount(table, "amount_max");
     limits.total_max = load_amount(table, "total_max");
+    table.refuse_unknown_keys();
     return limits;
 }
 
@@ -52,13 +54,10 @@ void check_no_field_twice(TomlTable& table, const Row& row) {
     }
 }
 
-void load_columns(TomlTable& table, Row& row, const FileShape& shape, Direction direction,
-                  std::vector<Finding>& faults) {
-    std::size_t at = 0;
-    for (const TomlNode* node : table.tables("columns")) {
-        const std::string path = fmt::format("{}[{}]", table.path("columns"), ++at);
-        row.columns.push_back(load_column(*node, path, shape, row.kind, direction, faults));
-    }
+void load_columns(TomlTable& table, Row& row, const FileShape& shape, Direction direction) {
+    const std::size_t columns = table.item_count("columns");
+    for (std::size_t i = 0; i < columns; ++i)
+        row.columns.push_back(load_column(table.item("columns", i), shape, row.kind, direction));
     if (row.columns.empty()) {
         table.fault("columns", {}, {"至少要有一列", "there must be at least one column"});
         return;
@@ -70,8 +69,8 @@ void load_columns(TomlTable& table, Row& row, const FileShape& shape, Direction 
 
 // A text may be several lines; each becomes a row.
 void load_text_rows(TomlTable& table, Row row, FileShape& shape) {
-    if (!table.has("text")) table.fault("text", {}, {"缺少这个键", "this key is missing"});
-    row.reading = table.choice("reading", {"exact", "any"}) == 1 ? Reading::any : Reading::exact;
+    table.require("text");
+    row.reading = load_choice(table, "reading", {"exact", "any"}) == 1 ? Reading::any : Reading::exact;
     for (const std::string& line : table.texts("text")) {
         row.text = load_pattern(table, "text", line);
         if (line.find_first_of("\r\n") != std::string::npos)
@@ -81,19 +80,19 @@ void load_text_rows(TomlTable& table, Row row, FileShape& shape) {
     }
 }
 
-void load_row(const TomlNode& node, const std::string& path, FileShape& shape, Direction direction,
-              std::vector<Finding>& faults) {
-    TomlTable table{node, path, faults};
+void load_row(TomlTable table, FileShape& shape, Direction direction) {
     Row row;
-    if (!table.has("kind")) table.fault("kind", {}, {"缺少这个键", "this key is missing"});
-    row.kind = static_cast<RowKind>(table.choice("kind", {"text", "heading", "record", "detail"}));
+    row.kind =
+        static_cast<RowKind>(load_choice(table, "kind", {"text", "heading", "record", "detail"}, Presence::required));
     if (row.kind == RowKind::text) {
         load_text_rows(table, row, shape);
+        table.refuse_unknown_keys();
         return;
     }
-    row.end = table.text("end").value_or("");
+    row.end = table.text("end", Presence::optional).value_or("");
     check_ascii(table, "end", row.end);
-    if (row.kind != RowKind::heading) load_columns(table, row, shape, direction, faults);
+    if (row.kind != RowKind::heading) load_columns(table, row, shape, direction);
+    table.refuse_unknown_keys();
     shape.rows.push_back(std::move(row));
 }
 
@@ -123,6 +122,23 @@ void check_detail(TomlTable& table, const FileShape& shape, Direction direction)
 
 }  // namespace
 
+std::string load_text(TomlTable& table, std::string_view key) {
+    auto text = table.text(key, Presence::required);
+    if (text && text->empty()) table.fault(key, {"不能为空", "must not be empty"});
+    return std::move(text).value_or("");
+}
+
+std::optional<std::uint64_t> load_number(TomlTable& table, std::string_view key) {
+    const auto number = table.whole_number(key, 1, std::numeric_limits<std::int64_t>::max());
+    if (!number) return std::nullopt;
+    return static_cast<std::uint64_t>(*number);
+}
+
+std::size_t load_choice(TomlTable& table, std::string_view key, std::initializer_list<std::string_view> words,
+                        Presence presence) {
+    return table.choice(key, {words.begin(), words.size()}, presence).value_or(0);
+}
+
 Pattern load_pattern(TomlTable& table, std::string_view key, const std::string& text) {
     auto pattern = Pattern::parse(text);
     if (pattern) return *std::move(pattern);
@@ -135,26 +151,25 @@ void check_encodable(TomlTable& table, std::string_view key, std::string_view te
     if (!bytes) table.fault(key, std::string{text}, bytes.error());
 }
 
-FileShape load_shape(const TomlNode& node, Direction direction, std::vector<Finding>& faults) {
-    const std::string path = direction == Direction::payment ? "payment" : "result";
-    const std::size_t faults_before = faults.size();
-    TomlTable table{node, path, faults};
+FileShape load_shape(TomlTable table, Direction direction) {
+    const std::size_t faults_before = table.faults_in_file();
     FileShape shape;
-    shape.file_name = load_pattern(table, "file_name", table.required_text("file_name"));
-    if (!table.has("encoding")) table.fault("encoding", {}, {"缺少这个键", "this key is missing"});
-    shape.encoding = static_cast<FileEncoding>(table.choice("encoding", {"GB18030", "GBK", "UTF-8"}));
-    shape.line_end = table.choice("line_end", {"CRLF", "LF"}) == 1 ? LineEnd::lf : LineEnd::crlf;
-    shape.separator = table.text("separator").value_or("");
-    shape.comment = table.text("comment").value_or("");
+    shape.file_name = load_pattern(table, "file_name", load_text(table, "file_name"));
+    shape.encoding =
+        static_cast<FileEncoding>(load_choice(table, "encoding", {"GB18030", "GBK", "UTF-8"}, Presence::required));
+    shape.line_end = load_choice(table, "line_end", {"CRLF", "LF"}) == 1 ? LineEnd::lf : LineEnd::crlf;
+    shape.separator = table.text("separator", Presence::optional).value_or("");
+    shape.comment = table.text("comment", Presence::optional).value_or("");
     check_ascii(table, "separator", shape.separator);
     check_ascii(table, "comment", shape.comment);
     if (is_ascii(shape.separator) && shape.separator.size() > 1)
         table.fault("separator", shape.separator, {"须为一个字符", "must be one character"});
-    if (const TomlNode* limits = table.table("limits")) shape.limits = load_limits(*limits, path + ".limits", faults);
-    std::size_t at = 0;
-    for (const TomlNode* row : table.tables("rows"))
-        load_row(*row, fmt::format("{}.rows[{}]", path, ++at), shape, direction, faults);
-    if (faults.size() == faults_before) check_detail(table, shape, direction);  // Else a misspelt field counts twice.
+    if (auto limits = table.table("limits", Presence::optional)) shape.limits = load_limits(*std::move(limits));
+    const std::size_t rows = table.item_count("rows");
+    for (std::size_t i = 0; i < rows; ++i) load_row(table.item("rows", i), shape, direction);
+    // Only then: else a misspelt field counts twice.
+    if (table.faults_in_file() == faults_before) check_detail(table, shape, direction);
+    table.refuse_unknown_keys();
     return shape;
 }
 

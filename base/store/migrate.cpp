@@ -76,7 +76,7 @@ PassReport check_integrity(Store& store) {
     query.execute();
     while (query.fetch()) {
         ++report.records;
-        if (line != "ok") report.broken.push_back({"数据库文件损坏：" + line, "the database file is damaged: " + line});
+        if (line != "ok") report.name_broken("数据库文件损坏：" + line, "the database file is damaged: " + line);
     }
     return report;
 }
@@ -92,9 +92,8 @@ PassReport check_guards(Store& store, const std::vector<TableInfo>& tables) {
                 soci::use(name), soci::into(found);
             ++report.records;
             if (found == 0)
-                report.broken.push_back(
-                    {fmt::format("只增表 {} 的保护 {} 不在了", table.name, name),
-                     fmt::format("the guard {1} of append-only table {0} is gone", table.name, name)});
+                report.name_broken(fmt::format("只增表 {} 的保护 {} 不在了", table.name, name),
+                                   fmt::format("the guard {1} of append-only table {0} is gone", table.name, name));
         }
     }
     return report;

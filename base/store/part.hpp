@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/values/text.hpp"
@@ -29,8 +30,14 @@ struct TableInfo {
 
 // What one pass of `verify` found.
 struct PassReport {
+    static constexpr std::size_t named_max = 20;  // The first is what a person looks at; the rest show how far it goes.
+
     std::uint64_t records = 0;
     std::vector<Text> broken;  // Empty: the pass holds. The first few broken records, each named.
+
+    void name_broken(std::string zh, std::string en) {
+        if (broken.size() < named_max) broken.push_back({std::move(zh), std::move(en)});
+    }
 };
 
 // One numbered pass of `verify`: reads a live database and changes nothing.

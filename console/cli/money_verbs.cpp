@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "console/cli/invocation.hpp"
-#include "console/cli/ledger_views.hpp"
+#include "reports/trial_balance.hpp"
 #include "console/cli/verbs.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/funds.hpp"
@@ -123,7 +123,7 @@ std::vector<Verb> money_verbs() {
         {{"ledger", "balance"},
          {"试算平衡表", "the trial balance"},
          with_list_files(),
-         list_of_county(trial_balance_table)},
+         list_of_county(reports::trial_balance_table)},
         {{"period", "close"},
          {"月度关账：此后不能再记该月的账", "close a month: nothing can be posted in it any more"},
          {argument("month", Kind::month, {"月份", "the month"})},

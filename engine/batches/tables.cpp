@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/commands/command.hpp"
+#include "base/tables/row_pusher.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/batch.hpp"
 #include "engine/batches/funds.hpp"
@@ -16,28 +17,14 @@ namespace {
 
 constexpr bool summed = true;
 
-// Pushes one row and remembers the first refusal: readers of this folder do not stop half-way.
-class Rows {
-public:
-    explicit Rows(RowSink& sink) : sink_{sink} {}
-    template <std::size_t N>
-    void push(const std::array<Cell, N>& cells) {
-        if (state_) state_ = sink_.row(cells);
-    }
-    [[nodiscard]] Result<void, Refusal> state() { return std::move(state_); }
-
-private:
-    RowSink& sink_;
-    Result<void, Refusal> state_;
-};
-
 // A table whose rows are read in one moment of the database.
-Table table(store::Store& store, TableHead head, std::function<Result<void, Refusal>(soci::session&, Rows&)> read) {
+Table table(store::Store& store, TableHead head,
+            std::function<Result<void, Refusal>(soci::session&, RowPusher&)> read) {
     return {std::move(head), [&store, read = std::move(read)](RowSink& sink) {
                 return reading(store, [&]() -> Result<void, Refusal> {
-                    Rows rows{sink};
+                    RowPusher rows{sink};
                     if (auto done = read(store.sql(), rows); !done) return done;
-                    return rows.state();
+                    return rows.result();
                 });
             }};
 }
@@ -53,7 +40,7 @@ Table bank_accounts_table(store::Store& store, County county) {
                     {"layout", {"版式", "Layout"}},
                     {"account_no", {"账号", "Number"}},
                     {"account_name", {"户名", "Holder"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
+    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const BankAccount& a : read_bank_accounts(sql, county))
             rows.push(std::array<Cell, 6>{a.number, a.name, a.bank_code, a.layout, a.account_masked, a.account_name});
         return {};
@@ -69,7 +56,7 @@ Table funds_table(store::Store& store, County county) {
                     {"source", {"资金来源", "Source"}},
                     {"received", {"到账", "Received"}, CellKind::money, summed},
                     {"held", {"结存", "Held"}, CellKind::money, summed}}};
-    return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
+    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const FundsLine& line : read_funds(sql, county))
             rows.push(std::array<Cell, 6>{line.bank_account, std::to_string(line.budget_year), word(line.program),
                                           ledger::name(line.source), line.received, line.held});
@@ -88,7 +75,7 @@ Table batches_table(store::Store& store, County county) {
                     {"total", {"金额", "Total"}, CellKind::money, summed},
                     {"state", {"状态", "State"}},
                     {"file_name", {"文件", "File"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
+    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         read_batches(sql, county, [&](const Batch& b) {
             rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, word(b.program), b.instructions, b.total,
                                           name(b.state), b.file_name});
@@ -108,7 +95,7 @@ Table instructions_table(store::Store& store, County county, std::int64_t batch)
                     {"source", {"资金来源", "Source"}},
                     {"outcome", {"结果", "Outcome"}},
                     {"reason", {"原因", "Reason"}}}};
-    return table(store, std::move(head), [county, batch](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
+    return table(store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         if (auto known = find_batch(sql, county, batch); !known) return pass_on(known);
         read_instructions(sql, county, batch, [&](const BatchInstruction& i) {
             rows.push(std::array<Cell, 8>{i.number, i.serial, i.name, i.amount, i.memo, ledger::name(i.source),
@@ -126,7 +113,7 @@ Table tie_table(store::Store& store, County county, std::int64_t batch) {
                     {"roster", {"名册", "Roster"}, CellKind::money, summed},
                     {"voucher", {"凭证", "Voucher"}, CellKind::money, summed},
                     {"bank", {"银行", "Bank"}, CellKind::money, summed}}};
-    return table(store, std::move(head), [county, batch](soci::session& sql, Rows& rows) -> Result<void, Refusal> {
+    return table(store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         auto tie = tie_batch(sql, county, batch);
         if (!tie) return pass_on(tie);
         for (const TieRow& row : tie->differing)

@@ -11,8 +11,6 @@ namespace mingzhang::batches {
 
 namespace {
 
-constexpr std::size_t named_max = 20;  // So many broken records are named; the first is what a person looks at.
-
 std::uint64_t count(soci::session& sql, std::string_view table) {
     std::int64_t rows = 0;
     sql << "SELECT count(*) FROM " << table, soci::into(rows);
@@ -28,10 +26,9 @@ store::PassReport check(store::Store& store, std::string_view table, std::string
     soci::statement query =
         (store.sql().prepare << broken_query, soci::into(county), soci::into(batch), soci::into(instruction));
     query.execute();
-    while (report.broken.size() < named_max && query.fetch())
-        report.broken.push_back(
-            {fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
-             fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en)});
+    while (query.fetch())
+        report.name_broken(fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
+                           fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en));
     return report;
 }
 

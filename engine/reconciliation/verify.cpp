@@ -11,8 +11,6 @@ namespace mingzhang::reconciliation {
 
 namespace {
 
-constexpr std::size_t named_max = 20;  // So many broken records are named; the first is what a person looks at.
-
 store::PassReport check(store::Store& store, std::string_view count_query, std::string_view broken_query,
                         std::string_view zh, std::string_view en) {
     store::PassReport report;
@@ -22,10 +20,9 @@ store::PassReport check(store::Store& store, std::string_view count_query, std::
     soci::statement query =
         (store.sql().prepare << broken_query, soci::into(county), soci::into(batch), soci::into(instruction));
     query.execute();
-    while (report.broken.size() < named_max && query.fetch())
-        report.broken.push_back(
-            {fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
-             fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en)});
+    while (query.fetch())
+        report.name_broken(fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
+                           fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en));
     return report;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/values/check.hpp"
+#include "base/values/vocabulary.hpp"
 #include "engine/runs/run_events.hpp"
 
 namespace mingzhang::runs {
@@ -16,56 +17,30 @@ RefusalWords words(FindRunRefusal) {
             "See mingzhang run list."};
 }
 
+namespace {
+
+constexpr Vocabulary<RunState, 9> states{{{
+    {RunState::calculated, "calculated", "已计算", "calculated"},
+    {RunState::submitted, "submitted", "已提交", "submitted"},
+    {RunState::reviewed, "reviewed", "已复核", "reviewed"},
+    {RunState::approved, "approved", "已审批", "approved"},
+    {RunState::released, "released", "已放行", "released"},
+    {RunState::closed, "closed", "已关账", "closed"},
+    {RunState::sent_back, "sent_back", "已退回", "sent back"},
+    {RunState::withdrawn, "withdrawn", "已撤回", "withdrawn"},
+    {RunState::stale, "stale", "已过期，须重算", "stale, to be calculated anew"},
+}}};
+
+}  // namespace
+
 std::string_view code(RunState state) noexcept {
-    switch (state) {
-        case RunState::calculated:
-            return "calculated";
-        case RunState::submitted:
-            return "submitted";
-        case RunState::reviewed:
-            return "reviewed";
-        case RunState::approved:
-            return "approved";
-        case RunState::released:
-            return "released";
-        case RunState::closed:
-            return "closed";
-        case RunState::sent_back:
-            return "sent_back";
-        case RunState::withdrawn:
-            return "withdrawn";
-        case RunState::stale:
-            return "stale";
-    }
-    return "";
+    return states.of(state).code;
 }
-
 Text name(RunState state) {
-    switch (state) {
-        case RunState::calculated:
-            return {"已计算", "calculated"};
-        case RunState::submitted:
-            return {"已提交", "submitted"};
-        case RunState::reviewed:
-            return {"已复核", "reviewed"};
-        case RunState::approved:
-            return {"已审批", "approved"};
-        case RunState::released:
-            return {"已放行", "released"};
-        case RunState::closed:
-            return {"已关账", "closed"};
-        case RunState::sent_back:
-            return {"已退回", "sent back"};
-        case RunState::withdrawn:
-            return {"已撤回", "withdrawn"};
-        case RunState::stale:
-            return {"已过期，须重算", "stale, to be calculated anew"};
-    }
-    return {};
+    return states.name(state);
 }
-
 Word word(RunState state) {
-    return {std::string{code(state)}, name(state)};
+    return states.word(state);
 }
 
 RunState Run::state() const {

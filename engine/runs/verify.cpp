@@ -27,11 +27,10 @@ store::PassReport check_equations(store::Store& store) {
         read_equations(store.sql(), county, [&](const RunEquation& equation) {
             ++report.records;
             if (equation.due == equation.parts()) return;
-            report.broken.push_back(
-                {fmt::format("{} 县第 {} 次发放：应发 {}，各项合计 {}", county.number, equation.run.number,
-                             to_yuan(equation.due), to_yuan(equation.parts())),
-                 fmt::format("county {}, run {}: {} due, but its parts sum to {}", county.number, equation.run.number,
-                             to_yuan(equation.due), to_yuan(equation.parts()))});
+            report.name_broken(fmt::format("{} 县第 {} 次发放：应发 {}，各项合计 {}", county.number,
+                                           equation.run.number, to_yuan(equation.due), to_yuan(equation.parts())),
+                               fmt::format("county {}, run {}: {} due, but its parts sum to {}", county.number,
+                                           equation.run.number, to_yuan(equation.due), to_yuan(equation.parts())));
         });
     return report;
 }
@@ -45,10 +44,9 @@ store::PassReport check_payables(store::Store& store) {
         soci::statement query = (store.sql().prepare << std::string{text}, soci::into(county), soci::into(run),
                                  soci::into(line), soci::into(household));
         query.execute();
-        while (query.fetch() && report.broken.size() < 20)
-            report.broken.push_back(
-                {fmt::format("{} 县第 {} 次发放第 {} 行（{}）：{}", county, run, line, household, zh),
-                 fmt::format("county {}, run {}, line {} ({}): {}", county, run, line, household, en)});
+        while (query.fetch())
+            report.name_broken(fmt::format("{} 县第 {} 次发放第 {} 行（{}）：{}", county, run, line, household, zh),
+                               fmt::format("county {}, run {}, line {} ({}): {}", county, run, line, household, en));
     };
     std::int64_t payables = 0;
     store.sql() << "SELECT count(*) FROM payable", soci::into(payables);

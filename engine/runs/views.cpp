@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 
+#include "base/tables/row_pusher.hpp"
 #include "engine/registry/place_name.hpp"
 #include "engine/runs/equation.hpp"
 #include "engine/runs/line_rows.hpp"
@@ -23,20 +24,6 @@ const Word held{"held", {"暂缓", "held"}};
 Word word(LineKind kind) {
     return kind == LineKind::regular ? Word{"regular", {"正常", "regular"}} : Word{"backpay", {"补发", "backpay"}};
 }
-
-// Pushes rows until the sink refuses; a reading cannot be broken off, so the rest of it goes nowhere.
-class Pushing {
-public:
-    explicit Pushing(RowSink& sink) : sink_{sink} {}
-    void row(RowCells cells) {
-        if (result_) result_ = sink_.row(cells);
-    }
-    [[nodiscard]] Result<void, Refusal> result() const { return result_; }
-
-private:
-    RowSink& sink_;
-    Result<void, Refusal> result_;
-};
 
 std::vector<TableParameter> parameters_of(const Run& run) {
     return {{{"发放", "Run"}, std::to_string(run.number)},
@@ -58,11 +45,11 @@ Table runs_table(store::Store& store, County county) {
                    {"prepared_by", {"制单", "Prepared by"}},
                    {"import", {"截至导入", "As of import"}, CellKind::whole_number}}};
     table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         for (const Run& run : all_runs(store.sql(), county))
-            rows.row(std::array{Cell{run.number}, Cell{run.month}, Cell{run.division.text()},
-                                run.program ? Cell{word(*run.program)} : Cell{}, Cell{word(run.state())},
-                                Cell{run.prepared_by()}, Cell{run.import}});
+            rows.push(std::array{Cell{run.number}, Cell{run.month}, Cell{run.division.text()},
+                                 run.program ? Cell{word(*run.program)} : Cell{}, Cell{word(run.state())},
+                                 Cell{run.prepared_by()}, Cell{run.import}});
         return rows.result();
     };
     return table;
@@ -83,11 +70,11 @@ Result<Table, Refusal> lines_table(store::Store& store, County county, std::int6
                    {"amount", {"金额", "Amount"}, CellKind::money, summed},
                    {"state", {"状态", "State"}}}};
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         read_lines(store.sql(), county, number, [&](const Line& line) {
-            rows.row(std::array{Cell{line.household.text()}, Cell{line.month}, Cell{word(line.kind)},
-                                Cell{line.covered}, Cell{line.base}, Cell{line.topup}, Cell{line.amount},
-                                Cell{line.held == HoldReason::none ? payable : held}});
+            rows.push(std::array{Cell{line.household.text()}, Cell{line.month}, Cell{word(line.kind)},
+                                 Cell{line.covered}, Cell{line.base}, Cell{line.topup}, Cell{line.amount},
+                                 Cell{line.held == HoldReason::none ? payable : held}});
         });
         return rows.result();
     };
@@ -104,7 +91,7 @@ Result<Table, Refusal> overpayments_table(store::Store& store, County county, st
                    {"entitlement_month", {"月份", "Month"}, CellKind::month},
                    {"amount", {"金额", "Amount"}, CellKind::money, summed}}};
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         std::string household;
         std::int64_t month = 0, amount = 0;
         soci::statement query =
@@ -114,8 +101,8 @@ Result<Table, Refusal> overpayments_table(store::Store& store, County county, st
              soci::use(county.number), soci::use(number), soci::into(household), soci::into(month), soci::into(amount));
         query.execute();
         while (query.fetch())
-            rows.row(std::array{Cell{household}, Cell{Month::from_index(static_cast<std::int32_t>(month))},
-                                Cell{Money::fen(amount)}});
+            rows.push(std::array{Cell{household}, Cell{Month::from_index(static_cast<std::int32_t>(month))},
+                                 Cell{Money::fen(amount)}});
         return rows.result();
     };
     return table;
@@ -175,7 +162,7 @@ Result<Table, Refusal> villages_table(store::Store& store, County county, std::i
     table.head = group_head({"分村汇总", "By village"}, *run,
                             {{"division", {"区划代码", "Division"}}, {"name", {"名称", "Name"}}});
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         std::vector<GroupSums> villages;
         read_group_sums(store.sql(), county, number, "t.division",
                         [&](const GroupSums& sums) { villages.push_back(sums); });
@@ -183,7 +170,7 @@ Result<Table, Refusal> villages_table(store::Store& store, County county, std::i
             const auto place = DivisionScope::parse(sums.group).value_or(DivisionScope{});
             std::vector<Cell> cells{Cell{sums.group}, Cell{registry::place_name(store, place)}};
             sums.append_to(cells);
-            rows.row(cells);
+            rows.push(cells);
         }
         return rows.result();
     };
@@ -196,11 +183,11 @@ Result<Table, Refusal> programs_table(store::Store& store, County county, std::i
     Table table;
     table.head = group_head({"分类汇总", "By program"}, *run, {{"program", {"救助类别", "Program"}}});
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         read_group_sums(store.sql(), county, number, "CAST(t.program AS TEXT)", [&](const GroupSums& sums) {
             std::vector<Cell> cells{Cell{word(static_cast<Program>(std::stoi(sums.group)))}};
             sums.append_to(cells);
-            rows.row(cells);
+            rows.push(cells);
         });
         return rows.result();
     };
@@ -218,12 +205,12 @@ Result<Table, Refusal> signatures_table(store::Store& store, County county, std:
                    {"at", {"时间", "Time"}},
                    {"reason", {"理由", "Reason"}}}};
     table.rows = [run = *run](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         Run until = run;
         until.events.clear();
         for (const RunEvent& event : run.events) {
             until.events.push_back(event);
-            rows.row(std::array{Cell{word(until.state())}, Cell{event.actor}, Cell{event.at}, Cell{event.reason}});
+            rows.push(std::array{Cell{word(until.state())}, Cell{event.actor}, Cell{event.at}, Cell{event.reason}});
         }
         return rows.result();
     };
@@ -249,11 +236,11 @@ Table equation_table(store::Store& store, County county) {
                    money("withdrawn", {"撤回", "Withdrawn"}),
                    money("difference", {"差额", "Difference"})}};
     table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        Pushing rows{sink};
+        RowPusher rows{sink};
         read_equations(store.sql(), county, [&](const RunEquation& e) {
-            rows.row(std::array{Cell{e.run.number}, Cell{e.run.month}, Cell{e.due}, Cell{e.to_send}, Cell{e.held},
-                                Cell{e.in_transit}, Cell{e.paid}, Cell{e.returned}, Cell{e.offset}, Cell{e.withdrawn},
-                                Cell{difference(e.due, e.parts())}});
+            rows.push(std::array{Cell{e.run.number}, Cell{e.run.month}, Cell{e.due}, Cell{e.to_send}, Cell{e.held},
+                                 Cell{e.in_transit}, Cell{e.paid}, Cell{e.returned}, Cell{e.offset}, Cell{e.withdrawn},
+                                 Cell{difference(e.due, e.parts())}});
         });
         return rows.result();
     };

@@ -47,6 +47,24 @@ std::vector<std::string> leaked_libraries(const File& file) {
     return findings;
 }
 
+// Headers so slow to compile that one file alone includes them, for everybody.
+struct SlowLibrary {
+    std::string_view begins;
+    std::string_view only_file;
+};
+constexpr std::array<SlowLibrary, 1> slow_libraries{{{"toml++/", "base/toml/toml_node.cpp"}}};
+
+std::vector<std::string> slow_includes(const File& file) {
+    if (!is_product(file)) return {};
+    std::vector<std::string> findings;
+    for (const std::string_view line : lines_of(file.text))
+        for (const SlowLibrary& library : slow_libraries)
+            if (line.starts_with("#include <" + std::string{library.begins}) && file.path != library.only_file)
+                findings.push_back("includes " + std::string{library.begins} + ": only " +
+                                   std::string{library.only_file} + " does");
+    return findings;
+}
+
 // Where amounts live.
 constexpr std::array<std::string_view, 4> money_folders{"base/values/", "ledger/", "bank_adapters/", "engine/"};
 
@@ -72,6 +90,13 @@ std::vector<std::string> floating_point(const File& file) {
 
 TEST_CASE("Library types stay behind the folders that exist for them") {
     CHECK(findings_in_tree(leaked_libraries) == "");
+}
+
+TEST_CASE("A library slow to compile is included by one file") {
+    CHECK(findings_in_tree(slow_includes) == "");
+    CHECK(slow_includes({"engine/policy/a.cpp", "#include <toml++/toml.h>\n"}).size() == 1);
+    CHECK(slow_includes({"base/toml/toml_table.cpp", "#include <toml++/toml.h>\n"}).size() == 1);
+    CHECK(slow_includes({"base/toml/toml_node.cpp", "#include <toml++/toml.h>\n"}).empty());
 }
 
 TEST_CASE("Money never meets a floating point number") {

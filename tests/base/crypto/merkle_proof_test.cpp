@@ -103,6 +103,17 @@ TEST_CASE("An inclusion proof with anything wrong is refused") {
     }));
 }
 
+TEST_CASE("A proof too short for the tree it is said to be of is refused") {
+    const std::vector<Digest> leaves = numbered_leaves(size_max, HashKind::sha256);
+    for (std::size_t size = 1; size <= size_max; ++size) {
+        const Digest root = root_of(std::span{leaves}.first(size));
+        const Proof proof = inclusion_proof(0, size, giving(leaves));
+        CAPTURE(size);
+        CHECK(verify_inclusion(leaves[0], 0, size, proof, root));
+        CHECK_FALSE(verify_inclusion(leaves[0], 0, 2 * size, proof, root));
+    }
+}
+
 TEST_CASE("Every tree is proven to be the beginning of every later one") {
     for (const HashKind kind : {HashKind::sha256, HashKind::sm3}) {
         const std::vector<Digest> leaves = numbered_leaves(size_max, kind);

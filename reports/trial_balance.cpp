@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include "console/cli/ledger_views.hpp"
+#include "reports/trial_balance.hpp"
 
 #include "base/commands/command.hpp"
 #include "ledger/balances.hpp"
 
-namespace mingzhang::console {
+namespace mingzhang::reports {
 
 namespace {
 
@@ -41,4 +41,4 @@ Table trial_balance_table(store::Store& store, County county) {
             [&store, county](RowSink& sink) { return push_trial_balance(store, county, sink); }};
 }
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::reports

@@ -6,9 +6,9 @@
 #include "base/tables/table.hpp"
 #include "base/values/identifiers.hpp"
 
-namespace mingzhang::console {
+namespace mingzhang::reports {
 
 // 试算平衡表: debits, credits and balance of every account with a posting. `store` must outlive the table.
 [[nodiscard]] Table trial_balance_table(store::Store& store, County county);
 
-}  // namespace mingzhang::console
+}  // namespace mingzhang::reports

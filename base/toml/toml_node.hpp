@@ -11,26 +11,33 @@
 #include "base/values/result.hpp"
 
 // TOML as plain values with their lines, so that only one file pays for the library's header.
-namespace mingzhang::policy {
+namespace mingzhang {
 
-enum class TomlKind : std::uint8_t { table, array, string, integer, floating, other };
+enum class TomlKind : std::uint8_t { table, array, string, integer, boolean, other };
 
 struct TomlNode {
     TomlKind kind = TomlKind::other;
     std::size_t line = 0;
     std::string text;          // A string's content; of other plain values, how they are written.
     std::int64_t integer = 0;  // Only of integers.
+    bool boolean = false;      // Only of booleans.
     std::vector<std::pair<std::string, TomlNode>> entries;  // Of a table.
     std::vector<TomlNode> items;                            // Of an array.
 
     [[nodiscard]] const TomlNode* find(std::string_view key) const noexcept;  // Null when there is none.
 };
 
-struct TomlSyntaxError {
-    std::size_t line = 0;
-    std::string description;
+// Which line a table has whose parts are written above it, [a.b] before [a].
+enum class TomlLines : std::uint8_t {
+    of_values,  // That of its own heading.
+    of_keys     // That where its name is first read.
 };
 
-[[nodiscard]] Result<TomlNode, TomlSyntaxError> read_toml(std::string_view text);
+struct TomlSyntaxError {
+    std::size_t line = 0;
+    std::string description;  // In the library's English.
+};
 
-}  // namespace mingzhang::policy
+[[nodiscard]] Result<TomlNode, TomlSyntaxError> parse_toml(std::string_view text, TomlLines lines);
+
+}  // namespace mingzhang
