@@ -55,10 +55,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view sqlite_scheme = "sqlite:";
 
-fs::path key_file_of(const Address& address, const store::Store& store) {
-    return address.key_file.value_or(store.path() + ".key");
-}
-
 // The key file of a database without keys: the one an earlier, interrupted `init` left, or a new one.
 Result<crypto::KeyFile, Refusal> key_file_to_begin_with(const fs::path& path, crypto::RandomSource& random) {
     auto made = crypto::KeyFile::create(path, random);
@@ -69,8 +65,14 @@ Result<crypto::KeyFile, Refusal> key_file_to_begin_with(const fs::path& path, cr
 
 }  // namespace
 
+fs::path key_file_of(const Address& address) {
+    std::string_view database = address.database;
+    if (database.starts_with(sqlite_scheme)) database.remove_prefix(sqlite_scheme.size());
+    return address.key_file.value_or(std::string{database} + ".key");
+}
+
 Workplace::Workplace(const World& world, const Address& address, std::unique_ptr<store::Store> store)
-    : world_{world}, key_file_{key_file_of(address, *store)}, store_{std::move(store)} {
+    : world_{world}, key_file_{key_file_of(address)}, store_{std::move(store)} {
     if (address.now) clock_.emplace(*address.now);
     desk_.emplace(*store_, clock(), world_.random, log_);
 }
@@ -109,7 +111,7 @@ Result<Foundation, Refusal> found(const World& world, const Address& address, bo
 
     Foundation done;
     done.database = (*store)->path();
-    done.key_file = key_file_of(address, **store);
+    done.key_file = key_file_of(address);
     done.steps = *steps;
     if (is_begun(**store)) {
         done.practice = is_practice(**store);

@@ -37,6 +37,9 @@ struct Address {
     std::optional<Instant> now;                     // Practice databases only.
 };
 
+// Where the key file of the database stands, or belongs.
+[[nodiscard]] std::filesystem::path key_file_of(const Address& address);
+
 // Why a workplace was not opened. Checked in this order.
 enum class WorkplaceRefusal : std::uint8_t { no_database, not_begun, now_outside_practice };
 [[nodiscard]] RefusalWords words(WorkplaceRefusal reason);

@@ -26,8 +26,8 @@ RefusalWords words(PostRefusal reason) {
         case PostRefusal::period_closed:
             return {"ledger.post/period_closed", "{0} 已关账，不能再记账。",
                     "{0} is closed; nothing more can be posted in it.",
-                    "请记入未关账的月份；确需更正的，由两人重新开账。",
-                    "Post it in an open month; to correct a closed one, two people reopen it."};
+                    "请记入未关账的月份；需要更正的，在以后月份冲正。",
+                    "Post it in an open month; correct a closed one by a reversal in a later month."};
         case PostRefusal::obligation_exists:
             return {"ledger.post/obligation_exists", "户 {0} {1} 的{2}已有应付，不能再记一次。",
                     "Household {0} already has a payable for {1} ({2}); it cannot be owed twice.",

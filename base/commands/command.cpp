@@ -16,7 +16,7 @@ RefusalWords words(DeskRefusal reason) {
     switch (reason) {
         case DeskRefusal::role_may_not:
             return {"command/role_may_not", "“{0}”的岗位是{1}，不能办理“{3}”。",
-                    "The role of \"{0}\" is {2}, which may not do \"{3}\".", "请由有权限的人员办理。",
+                    "The role of \"{0}\" is {2}, which may not {4}.", "请由有权限的人员办理。",
                     "Ask somebody whose role allows it."};
         case DeskRefusal::outside_scope:
             return {"command/outside_scope", "“{0}”的管辖范围是 {1}，不含 {2}。",
@@ -84,7 +84,8 @@ const std::string& CommandContext::salt_secret() {
 Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
                                         const CommandWork& work) {
     if (std::find(kind.roles.begin(), kind.roles.end(), actor.role) == kind.roles.end())
-        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.name);
+        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.called.zh,
+                      kind.called.en);
     const std::string place =
         call.place.text().empty() && call.county.number != 0 ? std::to_string(call.county.number) : call.place.text();
     if (!place.starts_with(actor.scope.text()))

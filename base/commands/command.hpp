@@ -24,9 +24,14 @@
 // remembered under a key so that asking again changes nothing. Role, scope, key and log stand here and nowhere else.
 namespace mingzhang {
 
-// A kind of command: its name in the log, and who may give it.
+// A kind of command: its name in the log, what people call it, and who may give it.
 struct CommandKind {
+    struct Called {
+        std::string_view zh;
+        std::string_view en;
+    };
     std::string_view name;  // "run.approve"
+    Called called;          // 审批, approve a run
     std::initializer_list<Role> roles;
 };
 

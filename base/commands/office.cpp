@@ -17,8 +17,10 @@ RefusalWords words(OfficeRefusal reason) {
                     "Run mingzhang init first."};
         case OfficeRefusal::key_file_does_not_fit:
             return {"office/key_file_does_not_fit", "密钥文件不是这个数据库的：{1}",
-                    "The key file is not this database's: {2}", "请放回建库时的密钥文件，或用恢复单恢复。",
-                    "Put back the key file made with the database, or restore it from the recovery sheet."};
+                    "The key file is not this database's: {2}",
+                    "请放回建库时的密钥文件，或用恢复单：mingzhang key restore。",
+                    "Put back the key file made with the database, or restore it from the recovery sheet: mingzhang "
+                    "key restore."};
     }
     return {};
 }

@@ -42,9 +42,11 @@ RefusalWords words(UserRefusal reason) {
 
 namespace {
 
-constexpr CommandKind add_kind{"user.add", {Role::administrator}};
+constexpr CommandKind add_kind{"user.add", {"添加用户", "add a user"}, {Role::administrator}};
 constexpr CommandKind add_practice_kind{
-    "user.add", {Role::officer, Role::reviewer, Role::approver, Role::liaison, Role::auditor, Role::administrator}};
+    "user.add",
+    {"添加用户", "add a user"},
+    {Role::officer, Role::reviewer, Role::approver, Role::liaison, Role::auditor, Role::administrator}};
 
 struct StoredUser {
     UserRow row;

@@ -21,7 +21,7 @@ RefusalWords words(KeyFileError error) {
                     "See that the folder exists and may be written and that the disk is not full, then try again."};
         case KeyFileError::missing:
             return {"key.file/missing", "找不到密钥文件 {0}。", "There is no key file {0}.",
-                    "请从备份取回密钥文件，或用恢复单重新生成。",
+                    "请从备份取回密钥文件，或用恢复单：mingzhang key restore。",
                     "Bring the key file back from a backup, or make it again from the recovery sheet."};
         case KeyFileError::unreadable:
             return {"key.file/unreadable", "密钥文件 {0} 读不出来。", "The key file {0} cannot be read.",
@@ -34,7 +34,7 @@ RefusalWords words(KeyFileError error) {
                     "Run chmod 600 {0}, and find out who may have read it before."};
         case KeyFileError::damaged:
             return {"key.file/damaged", "密钥文件 {0} 已损坏。", "The key file {0} is damaged.",
-                    "请从备份取回密钥文件，或用恢复单重新生成。",
+                    "请从备份取回密钥文件，或用恢复单：mingzhang key restore。",
                     "Bring the key file back from a backup, or make it again from the recovery sheet."};
     }
     assumption_failed("a key file error without words", __FILE__, __LINE__);

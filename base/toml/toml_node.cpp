@@ -2,10 +2,17 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/toml/toml_node.hpp"
 
-#include <toml++/toml.h>
-
 #include <exception>
 #include <sstream>
+#include <stdexcept>
+
+// The library asserts on some malformed texts ("[[[a]]]"), and a bad file must not end the program: it throws instead,
+// and the file is refused.
+#define TOML_ASSERT(expression) ((expression) ? static_cast<void>(0) : throw std::runtime_error{"malformed TOML"})
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wterminate"  // It also asserts in noexcept accessors that no file reaches.
+#include <toml++/toml.h>
+#pragma GCC diagnostic pop
 
 namespace mingzhang {
 

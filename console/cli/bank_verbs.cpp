@@ -80,11 +80,11 @@ Result<Reply, Refusal> result(Invocation& invocation) {
     return answered(
         *answer,
         say("批次 {0} 回盘 {1} 行：到账 {2} 笔 {3} 元，退回 {4} 笔 {5} 元，待办 {6} 项，仍在途 {7} 笔。\n下一步：{8}",
-            "Batch {0}, {1} rows: {2} paid, {3} yuan; {4} returned, {5} yuan; {6} for a person to look at; {7} still "
+            "Batch {0}, {1} rows: {2} paid, {3} yuan; {4} returned, {5} yuan; {6} worklist items; {7} still "
             "in transit.\nNext: {9}",
             batch, answer->number("rows"), answer->number("paid"),
             to_yuan_grouped(Money::fen(answer->number("paid_fen"))), answer->number("failed"),
-            to_yuan_grouped(Money::fen(answer->number("failed_fen"))), answer->number("exceptions"),
+            to_yuan_grouped(Money::fen(answer->number("failed_fen"))), answer->number("items"),
             answer->number("in_transit"),
             answer->number("in_transit") > 0 ? "向银行查询在途各笔"
                                              : fmt::format("mingzhang batch tie {0}，mingzhang batch close {0}", batch),

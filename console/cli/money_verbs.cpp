@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "console/cli/invocation.hpp"
-#include "reports/trial_balance.hpp"
 #include "console/cli/verbs.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/funds.hpp"
 #include "engine/batches/tables.hpp"
 #include "engine/runs/period.hpp"
+#include "reports/trial_balance.hpp"
 
 namespace mingzhang::console {
 

@@ -123,6 +123,23 @@ Result<Reply, Refusal> user_list(Invocation& invocation) {
     return listed(invocation, std::move(table));
 }
 
+// The groups of a recovery sheet, typed or piped in, become the key file again.
+Result<Reply, Refusal> key_restore(Invocation& invocation) {
+    Terminal& terminal = invocation.terminal();
+    if (terminal.in_is_terminal)
+        terminal.err << (invocation.language() == Language::zh ? "请输入恢复单上的 14 组，最后按 Ctrl-D：\n"
+                                                               : "Type the 14 groups of the sheet, then Ctrl-D:\n");
+    std::string typed;
+    while (const auto line = read_line(terminal)) typed += *line + "\n";
+    const auto key = crypto::KeyFile::from_recovery(typed);
+    if (!key) return refuse(key.error().fault, key.error().group);
+    const std::filesystem::path path = key_file_of(invocation.address());
+    if (auto written = key->write(path); !written) return refuse(written.error(), path.string());
+    return answered(Answer{}.set("key_file", path.string()).set("key_identity", key->identity()),
+                    say("密钥文件 {0} 已恢复，密钥编号 {1}。", "The key file {0} is restored, key {1}.", path.string(),
+                        key->identity()));
+}
+
 }  // namespace
 
 std::vector<Verb> office_verbs() {
@@ -132,6 +149,11 @@ std::vector<Verb> office_verbs() {
          {option("--practice", Kind::flag,
                  {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"})},
          init},
+        {{"key", "restore"},
+         {"用恢复单重做密钥文件（从标准输入读 14 组）",
+          "make the key file again from the recovery sheet (14 groups on standard input)"},
+         {},
+         key_restore},
         {{"user", "add"},
          {"添加用户；第一个用户是管理员", "add a user; the first is an administrator"},
          {argument("name", Kind::text, {"用户名", "the user's name"}),

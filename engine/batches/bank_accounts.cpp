@@ -53,7 +53,8 @@ RefusalWords words(BankAccountRefusal reason) {
 
 namespace {
 
-constexpr CommandKind add_kind{"bank-account.add", {Role::administrator, Role::officer}};
+constexpr CommandKind add_kind{
+    "bank-account.add", {"添加银行账户", "add a bank account"}, {Role::administrator, Role::officer}};
 constexpr std::string_view own_account_context = "bank_account";
 
 std::int64_t account_with(soci::session& sql, County county, const std::string& digest) {

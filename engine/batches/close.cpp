@@ -9,7 +9,7 @@ namespace mingzhang::batches {
 
 namespace {
 
-constexpr CommandKind close_kind{"batch.close", {Role::officer, Role::liaison}};
+constexpr CommandKind close_kind{"batch.close", {"批次对平关闭", "close a batch"}, {Role::officer, Role::liaison}};
 
 Result<void, Refusal> may_close(const Batch& batch) {
     switch (batch.state) {

@@ -57,7 +57,7 @@ RefusalWords words(CreateRefusal reason) {
 
 namespace {
 
-constexpr CommandKind create_kind{"batch.create", {Role::officer}};
+constexpr CommandKind create_kind{"batch.create", {"生成批次", "create batches"}, {Role::officer}};
 constexpr std::size_t listed_max = 20;  // So many households left out stand in the answer; the worklist has them all.
 
 std::string request_of(const BatchWish& wish) {

@@ -40,7 +40,7 @@ RefusalWords words(FundsRefusal reason) {
 
 namespace {
 
-constexpr CommandKind receive_kind{"funds.receive", {Role::officer}};
+constexpr CommandKind receive_kind{"funds.receive", {"登记到账资金", "record funds received"}, {Role::officer}};
 
 std::string request_of(const FundsReceipt& r) {
     return Canonical{"funds.receive/1"}

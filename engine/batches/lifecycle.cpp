@@ -48,8 +48,8 @@ RefusalWords words(MoveRefusal reason) {
 
 namespace {
 
-constexpr CommandKind send_kind{"batch.send", {Role::liaison}};
-constexpr CommandKind withdraw_kind{"batch.withdraw", {Role::officer}};
+constexpr CommandKind send_kind{"batch.send", {"登记送盘", "record a batch as sent"}, {Role::liaison}};
+constexpr CommandKind withdraw_kind{"batch.withdraw", {"撤回批次", "withdraw a batch"}, {Role::officer}};
 
 // What a state means to somebody who wants to do something else with the batch.
 MoveRefusal why_not(BatchState state) {

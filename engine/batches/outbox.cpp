@@ -42,7 +42,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr CommandKind written_kind{"batch.written", {Role::officer, Role::liaison}};
+constexpr CommandKind written_kind{"batch.written", {"出盘", "write a bank file"}, {Role::officer, Role::liaison}};
 
 // Each batch has a folder of its own: what a bank wants its files called need not differ from day to day.
 fs::path place_of(const fs::path& folder, County county, const Batch& batch) {

@@ -33,13 +33,13 @@ RefusalWords words(ResultRefusal reason) {
 
 namespace {
 
-constexpr CommandKind result_kind{"bank.result", {Role::liaison}};
+constexpr CommandKind result_kind{"bank.result", {"登记回盘", "post a bank result"}, {Role::liaison}};
 
 // How many rows came to which end, and the money of those that posted.
 struct Counts {
     std::int64_t paid = 0, failed = 0, late_returns = 0, pending = 0, unknown = 0, repeated = 0, exceptions = 0;
     Money paid_sum, failed_sum;
-    std::int64_t not_in_file = 0, in_transit = 0;
+    std::int64_t not_in_file = 0, in_transit = 0, items = 0;
     Money in_transit_sum;
 
     void add(Disposition disposition, Money amount) {
@@ -91,6 +91,7 @@ Answer answer_of(const BankFile& file, bool repeated, std::int64_t item, const C
         .set("unknown", counts.unknown)
         .set("repeated_rows", counts.repeated)
         .set("exceptions", counts.exceptions)
+        .set("items", counts.items)
         .set("not_in_file", counts.not_in_file)
         .set("in_transit", counts.in_transit)
         .set("in_transit_fen", counts.in_transit_sum.fen());
@@ -123,6 +124,7 @@ public:
         }
         if (auto closed = journal_.close(); !closed) return pass_on(closed);
         worklist::open_items(context_, items_);
+        counts_.items = static_cast<std::int64_t>(items_.size());
         count_open(in_file);
         return counts_;
     }

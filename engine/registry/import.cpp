@@ -13,6 +13,7 @@
 #include "engine/registry/archive.hpp"
 #include "engine/registry/import_pack.hpp"
 #include "engine/registry/list_import.hpp"
+#include "engine/registry/row_digests.hpp"
 
 namespace mingzhang::registry {
 
@@ -60,7 +61,7 @@ void touch_divisions_of(ImportDesk desk, std::string_view households) {
 
 namespace {
 
-constexpr CommandKind import_kind{"registry.import", {Role::officer}};
+constexpr CommandKind import_kind{"registry.import", {"导入", "import"}, {Role::officer}};
 constexpr std::uint64_t rows_between_reports = 1'000;
 
 std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
@@ -161,6 +162,7 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
     if (!loaded) return pass_on(loaded);
     const crypto::Digest digest = archive(context, sealer, bytes);
     record(context, call, import, digest, *loaded);
+    record_rows(context, import);
     Answer answer;
     answer.set("import", import)
         .set("kind", std::string{code(call.kind)})

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/registry/schema.hpp"
 
+#include "engine/registry/row_digests.hpp"
+
 namespace mingzhang::registry {
 
 namespace {
@@ -92,7 +94,7 @@ store::Part registry_part() {
          {"death_settlement", "county, person, import", true},
          {"death_proposal", "county, person, command", true},
          {"pack", "county, id, effective_from, import", true}},
-        {}};
+        {{"registry.rows", {"名册内容与导入时的记录一致", "rows are those that were imported"}, check_recorded_rows}}};
 }
 
 }  // namespace mingzhang::registry

@@ -9,6 +9,7 @@
 #include "base/commands/canonical.hpp"
 #include "engine/registry/deaths.hpp"
 #include "engine/registry/numbers.hpp"
+#include "engine/registry/row_digests.hpp"
 #include "engine/worklist/worklist.hpp"
 
 namespace mingzhang::registry {
@@ -36,7 +37,8 @@ RefusalWords words(SettleRefusal reason) {
 
 namespace {
 
-constexpr CommandKind settle_kind{"death.settle", {Role::officer, Role::reviewer, Role::approver}};
+constexpr CommandKind settle_kind{
+    "death.settle", {"认定死亡日期", "settle a date of death"}, {Role::officer, Role::reviewer, Role::approver}};
 constexpr auto conflict_days = std::chrono::days{7};
 
 struct Proposal {
@@ -115,6 +117,7 @@ Result<Answer, Refusal> confirm(CommandContext& context, PersonId person, const 
         soci::use(call.county.number), soci::use(person.number), soci::use(import), soci::use(died_on),
         soci::use(proposal.by), soci::use(context.actor().name), soci::use(command);
     touch_households_of(context, import, person);
+    record_rows(context, import);
     auto decided = worklist::decide(context, proposal.item, "认定 " + to_string(call.died_on));
     if (!decided) return pass_on(decided);
     return Answer{}.set("settled", std::int64_t{1}).set("import", import).set("item", proposal.item);

@@ -41,7 +41,7 @@ RefusalWords words(CalculateRefusal reason) {
 
 namespace {
 
-constexpr CommandKind calculate_kind{"run.calculate", {Role::officer}};
+constexpr CommandKind calculate_kind{"run.calculate", {"计算发放", "calculate a run"}, {Role::officer}};
 constexpr std::uint64_t households_between_reports = 1'000;
 
 Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& wanted) {
@@ -124,7 +124,7 @@ Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const Calculat
             if (!inside) return pass_on(inside);
             if (*inside == 0)
                 return refuse(CalculateRefusal::nobody_there, call.division.text(), to_string(call.month));
-            context.add_fact("run.lines", writer.finish());
+            writer.finish();
             return Answer{}
                 .set("run", run.number)
                 .set("month", to_string(run.month))

@@ -51,35 +51,39 @@ RefusalWords words(HoldRefusal reason) {
 
 namespace {
 
-constexpr CommandKind place_kind{"hold.place", {Role::officer, Role::reviewer, Role::approver}};
-constexpr CommandKind lift_kind{"hold.lift", {Role::officer, Role::reviewer, Role::approver}};
+constexpr CommandKind place_kind{
+    "hold.place", {"暂缓", "place a hold"}, {Role::officer, Role::reviewer, Role::approver}};
+constexpr CommandKind lift_kind{
+    "hold.lift", {"解除暂缓", "lift a hold"}, {Role::officer, Role::reviewer, Role::approver}};
 
 enum class LiftStep : std::uint8_t { asked = 1, lifted = 2 };
 
-std::int64_t insert_hold(CommandContext& context, LineKey line, HoldReason reason, const std::string& note) {
+std::int64_t insert_hold(CommandContext& context, LineKey line, HoldReason reason, const std::string& note,
+                         std::int64_t item) {
     const std::int64_t number = context.take_number("hold");
     const std::int64_t county = context.county().number;
     const std::int64_t command = context.id().number;
     const int reason_number = static_cast<int>(reason);
     const std::string at = to_office_text(context.now());
-    context.sql() << "INSERT INTO hold (county, number, run, line, reason, note, placed_by, at, command) "
-                     "VALUES (:county, :number, :run, :line, :reason, :note, :by, :at, :command)",
+    context.sql() << "INSERT INTO hold (county, number, run, line, reason, note, placed_by, at, item, command) "
+                     "VALUES (:county, :number, :run, :line, :reason, :note, :by, :at, :item, :command)",
         soci::use(county), soci::use(number), soci::use(line.run), soci::use(line.line), soci::use(reason_number),
-        soci::use(note), soci::use(context.actor().name), soci::use(at), soci::use(command);
+        soci::use(note), soci::use(context.actor().name), soci::use(at), soci::use(item), soci::use(command);
     return number;
 }
 
 struct StoredHold {
     LineKey line;
-    std::string asked_by;   // Empty until someone asked for it to be lifted.
-    std::int64_t item = 0;  // The worklist item of the asking.
+    std::string asked_by;    // Empty until someone asked for it to be lifted.
+    std::int64_t item = 0;   // The worklist item of the asking.
+    std::int64_t cause = 0;  // The worklist item of the conflict that held the line; zero: an officer placed it.
     bool lifted = false;
 };
 
 std::optional<StoredHold> find_hold(soci::session& sql, County county, std::int64_t number) {
     StoredHold hold;
-    sql << "SELECT run, line FROM hold WHERE county = :county AND number = :number", soci::use(county.number),
-        soci::use(number), soci::into(hold.line.run), soci::into(hold.line.line);
+    sql << "SELECT run, line, item FROM hold WHERE county = :county AND number = :number", soci::use(county.number),
+        soci::use(number), soci::into(hold.line.run), soci::into(hold.line.line), soci::into(hold.cause);
     if (!sql.got_data()) return std::nullopt;
     int step = 0;
     std::string actor;
@@ -111,6 +115,13 @@ void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, cons
         soci::use(command, "command");
 }
 
+// A worklist item ends with the hold it was about, unless a person ended it before.
+Result<void, Refusal> end_item(CommandContext& context, std::int64_t number, const std::string& reason) {
+    const auto item = worklist::find_item(context.sql(), context.county(), number);
+    if (!item || !item->open) return {};
+    return worklist::decide(context, number, "解除：" + reason);
+}
+
 std::string line_name(LineKey line) {
     return std::to_string(line.run) + "-" + std::to_string(line.line);
 }
@@ -139,14 +150,15 @@ Result<Line, Refusal> holdable_line(soci::session& sql, const PlaceHoldCall& cal
 }  // namespace
 
 void hold_at_approval(CommandContext& context, const Line& line) {
-    insert_hold(context, line.key, line.held, {});
-    worklist::open_item(context, {worklist::Kind::death_conflict,
-                                  *DivisionScope::parse(line.division.text()),
-                                  line.amount,
-                                  line.household.text(),
-                                  {to_string(line.month) + " 暂缓：死亡日期不一致",
-                                   "held for " + to_string(line.month) + ": reported dates of death differ"},
-                                  Role::officer});
+    const std::int64_t item =
+        worklist::open_item(context, {worklist::Kind::death_conflict,
+                                      *DivisionScope::parse(line.division.text()),
+                                      line.amount,
+                                      line.household.text(),
+                                      {to_string(line.month) + " 暂缓：死亡日期不一致",
+                                       "held for " + to_string(line.month) + ": reported dates of death differ"},
+                                      Role::officer});
+    insert_hold(context, line.key, line.held, {}, item);
 }
 
 std::set<std::int64_t> held_lines(soci::session& sql, County county, std::int64_t run) {
@@ -172,7 +184,7 @@ Result<Answer, Refusal> place_hold(Desk& desk, const Actor& actor, const PlaceHo
                               auto line = holdable_line(context.sql(), call);
                               if (!line) return pass_on(line);
                               const std::int64_t number =
-                                  insert_hold(context, call.line, HoldReason::placed, call.reason);
+                                  insert_hold(context, call.line, HoldReason::placed, call.reason, /*item=*/0);
                               return Answer{}
                                   .set("hold", number)
                                   .set("household", line->household.text())
@@ -203,8 +215,8 @@ Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHold
             }
             if (hold->asked_by == actor.name) return refuse(HoldRefusal::same_person, call.hold, actor.name);
             insert_lift(context, call.hold, LiftStep::lifted, call.reason, hold->item);
-            if (auto decided = worklist::decide(context, hold->item, "解除：" + call.reason); !decided)
-                return pass_on(decided);
+            for (const std::int64_t item : {hold->item, hold->cause})
+                if (auto ended = end_item(context, item, call.reason); !ended) return pass_on(ended);
             return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{1}).set("item", hold->item);
         });
 }

@@ -14,13 +14,13 @@ namespace {
 
 using enum Role;
 
-constexpr CommandKind submit_kind{"run.submit", {officer}};
-constexpr CommandKind review_kind{"run.review", {reviewer}};
-constexpr CommandKind approve_kind{"run.approve", {approver}};
-constexpr CommandKind send_back_kind{"run.send_back", {reviewer, approver}};
-constexpr CommandKind withdraw_kind{"run.withdraw", {officer, reviewer, approver}};
-constexpr CommandKind release_kind{"run.release", {officer, approver}};
-constexpr CommandKind close_kind{"run.close", {officer, approver}};
+constexpr CommandKind submit_kind{"run.submit", {"提交", "submit a run"}, {officer}};
+constexpr CommandKind review_kind{"run.review", {"复核", "review a run"}, {reviewer}};
+constexpr CommandKind approve_kind{"run.approve", {"审批", "approve a run"}, {approver}};
+constexpr CommandKind send_back_kind{"run.send_back", {"退回", "send a run back"}, {reviewer, approver}};
+constexpr CommandKind withdraw_kind{"run.withdraw", {"撤回发放", "withdraw a run"}, {officer, reviewer, approver}};
+constexpr CommandKind release_kind{"run.release", {"放行", "release a run"}, {officer, approver}};
+constexpr CommandKind close_kind{"run.close", {"发放关账", "close a run"}, {officer, approver}};
 
 // Nobody signs twice, nor what he prepared: whoever took a step towards the run so far may not take the next.
 Result<void, Refusal> check_signer(const Run& run, const Actor& actor) {

@@ -6,7 +6,9 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/runs/line_digest.hpp"
 #include "engine/runs/lines.hpp"
 
 namespace soci {
@@ -31,5 +33,8 @@ struct LineRow {
 
 // Every line of a run, by line.
 void read_lines(soci::session& sql, County county, std::int64_t run, const std::function<void(const Line&)>& each);
+
+// Every overpayment of a run, in the order found.
+[[nodiscard]] std::vector<OverpaymentRow> overpayments_of(soci::session& sql, County county, std::int64_t run);
 
 }  // namespace mingzhang::runs

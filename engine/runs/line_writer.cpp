@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/runs/line_writer.hpp"
 
-#include "base/commands/canonical.hpp"
-
 namespace mingzhang::runs {
 
 LineWriter::LineWriter(CommandContext& context, const Run& run)
@@ -17,54 +15,53 @@ LineWriter::LineWriter(CommandContext& context, const Run& run)
                           "run_overpayment",
                           {"county", "run", "ordinal", "household_no", "month", "program", "division", "amount"}} {}
 
-void LineWriter::write_line(const registry::Household& household, const registry::HouseholdVersion& version,
-                            const Owed::Line& line, bool held) {
-    ++totals_.lines;
+void LineWriter::write_line(const Line& line) {
+    totals_.lines = line.key.line;
     if (line.kind == LineKind::backpay) ++totals_.backpay_lines;
-    if (held) {
-        ++totals_.held_lines;
-        totals_.held = sum(totals_.held, line.amount);
-    } else {
-        totals_.payable = sum(totals_.payable, line.amount);
-    }
-    const int hold = static_cast<int>(held ? HoldReason::death_conflict : HoldReason::none);
-    const std::int64_t account = version.account ? version.account->number : 0;
-    insert_line_.row(context_.county().number, run_, totals_.lines, household.no.text(), line.month.index(),
-                     static_cast<int>(line.kind), static_cast<int>(line.program), version.division.text(), line.covered,
-                     line.base.fen(), line.topup.fen(), line.amount.fen(), hold, version.bank_code, account,
-                     version.account_name);
-    digest_.update(Canonical{"run.line/1"}
-                       .add("line", totals_.lines)
-                       .add("household", household.no.text())
-                       .add("month", line.month.index())
-                       .add("kind", static_cast<std::int64_t>(line.kind))
-                       .add("program", code(line.program))
-                       .add("covered", line.covered)
-                       .add("base", line.base.fen())
-                       .add("topup", line.topup.fen())
-                       .add("amount", line.amount.fen())
-                       .add("held", hold)
-                       .add("bank", version.bank_code)
-                       .add("account", account)
-                       .bytes());
+    Money& total = line.held == HoldReason::none ? totals_.payable : totals_.held;
+    total = sum(total, line.amount);
+    if (line.held != HoldReason::none) ++totals_.held_lines;
+    insert_line_.row(context_.county().number, line.key.run, line.key.line, line.household.text(), line.month.index(),
+                     static_cast<int>(line.kind), static_cast<int>(line.program), line.division.text(), line.covered,
+                     line.base.fen(), line.topup.fen(), line.amount.fen(), static_cast<int>(line.held), line.bank_code,
+                     line.account ? line.account->number : 0, line.account_name);
+    lines_.update(canonical(line));
+}
+
+void LineWriter::write_overpayment(const OverpaymentRow& over) {
+    totals_.overpayments = over.ordinal;
+    totals_.overpaid = sum(totals_.overpaid, over.amount);
+    insert_overpayment_.row(context_.county().number, run_, over.ordinal, over.household, over.month.index(),
+                            static_cast<int>(over.program), over.division, over.amount.fen());
+    overpayments_.update(canonical(over));
 }
 
 void LineWriter::write(const registry::Household& household, const registry::HouseholdVersion& version,
                        const Owed& owed) {
-    for (const Owed::Line& line : owed.lines) write_line(household, version, line, owed.held);
-    for (const Owed::Overpayment& over : owed.overpayments) {
-        ++totals_.overpayments;
-        totals_.overpaid = sum(totals_.overpaid, over.amount);
-        insert_overpayment_.row(context_.county().number, run_, totals_.overpayments, household.no.text(),
-                                over.month.index(), static_cast<int>(over.program), version.division.text(),
-                                over.amount.fen());
-        digest_.update(Canonical{"run.overpayment/1"}
-                           .add("ordinal", totals_.overpayments)
-                           .add("household", household.no.text())
-                           .add("month", over.month.index())
-                           .add("amount", over.amount.fen())
-                           .bytes());
-    }
+    const HoldReason held = owed.held ? HoldReason::death_conflict : HoldReason::none;
+    for (const Owed::Line& line : owed.lines)
+        write_line({{run_, totals_.lines + 1},
+                    household.no,
+                    line.month,
+                    line.kind,
+                    line.program,
+                    version.division,
+                    line.covered,
+                    line.base,
+                    line.topup,
+                    line.amount,
+                    held,
+                    version.bank_code,
+                    version.account,
+                    version.account_name});
+    for (const Owed::Overpayment& over : owed.overpayments)
+        write_overpayment({totals_.overpayments + 1, household.no.text(), over.month, over.program,
+                           version.division.text(), over.amount});
+}
+
+void LineWriter::finish() {
+    context_.add_fact(std::string{lines_fact}, lines_.finish());
+    context_.add_fact(std::string{overpayments_fact}, overpayments_.finish());
 }
 
 }  // namespace mingzhang::runs

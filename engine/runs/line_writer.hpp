@@ -5,6 +5,7 @@
 #include "base/commands/command.hpp"
 #include "base/store/bulk_insert.hpp"
 #include "engine/runs/household_lines.hpp"
+#include "engine/runs/line_digest.hpp"
 
 namespace mingzhang::runs {
 
@@ -28,18 +29,20 @@ public:
     void write(const registry::Household& household, const registry::HouseholdVersion& version, const Owed& owed);
 
     [[nodiscard]] const RunTotals& totals() const noexcept { return totals_; }
-    [[nodiscard]] crypto::Digest finish() { return digest_.finish(); }
+    // Puts the digests of all of them into the leaf of the command.
+    void finish();
 
 private:
-    void write_line(const registry::Household& household, const registry::HouseholdVersion& version,
-                    const Owed::Line& line, bool held);
+    void write_line(const Line& line);
+    void write_overpayment(const OverpaymentRow& overpayment);
 
     CommandContext& context_;
     std::int64_t run_;
     store::BulkInsert insert_line_;
     store::BulkInsert insert_overpayment_;
     RunTotals totals_;
-    crypto::Sha256 digest_;
+    crypto::Sha256 lines_;
+    crypto::Sha256 overpayments_;
 };
 
 }  // namespace mingzhang::runs

@@ -117,4 +117,24 @@ void read_lines(soci::session& sql, County county, std::int64_t run, const std::
     while (query.fetch()) each(row.line());
 }
 
+std::vector<OverpaymentRow> overpayments_of(soci::session& sql, County county, std::int64_t run) {
+    std::vector<OverpaymentRow> list;
+    OverpaymentRow row;
+    std::int64_t month = 0, amount = 0;
+    int program = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT ordinal, household_no, month, program, division, amount FROM run_overpayment "
+                        "WHERE county = :county AND run = :run ORDER BY ordinal",
+         soci::use(county.number), soci::use(run), soci::into(row.ordinal), soci::into(row.household),
+         soci::into(month), soci::into(program), soci::into(row.division), soci::into(amount));
+    query.execute();
+    while (query.fetch()) {
+        row.month = Month::from_index(static_cast<std::int32_t>(month));
+        row.program = static_cast<Program>(program);
+        row.amount = Money::fen(amount);
+        list.push_back(row);
+    }
+    return list;
+}
+
 }  // namespace mingzhang::runs

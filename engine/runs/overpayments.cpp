@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "engine/runs/line_rows.hpp"
 #include "engine/runs/posting.hpp"
 #include "engine/runs/run_events.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -16,35 +17,6 @@ namespace mingzhang::runs {
 namespace {
 
 enum class PartKind : std::uint8_t { withdrawn = 1, returned = 2, proposed = 3 };
-
-struct Overpayment {
-    std::int64_t ordinal = 0;
-    std::string household;
-    Month month{1900, 1};
-    Program program{};
-    std::string division;
-    Money amount;
-};
-
-std::vector<Overpayment> overpayments_of(soci::session& sql, const Run& run) {
-    std::vector<Overpayment> list;
-    Overpayment row;
-    std::int64_t month = 0, amount = 0;
-    int program = 0;
-    soci::statement query =
-        (sql.prepare << "SELECT ordinal, household_no, month, program, division, amount FROM run_overpayment "
-                        "WHERE county = :county AND run = :run ORDER BY ordinal",
-         soci::use(run.county.number), soci::use(run.number), soci::into(row.ordinal), soci::into(row.household),
-         soci::into(month), soci::into(program), soci::into(row.division), soci::into(amount));
-    query.execute();
-    while (query.fetch()) {
-        row.month = Month::from_index(static_cast<std::int32_t>(month));
-        row.program = static_cast<Program>(program);
-        row.amount = Money::fen(amount);
-        list.push_back(row);
-    }
-    return list;
-}
 
 // What an entry about a payable of an overpaid household and month is about: the payable as it was made due.
 ledger::Dimensions about(const ledger::Item& of, const std::string& household, Month month, int budget_year) {
@@ -64,7 +36,7 @@ class PartWriter {
 public:
     PartWriter(CommandContext& context, std::int64_t run) : context_{context}, run_{run} {}
 
-    void write(const Overpayment& over, PartKind kind, Money amount, const ledger::Item& of, std::int64_t item) {
+    void write(const OverpaymentRow& over, PartKind kind, Money amount, const ledger::Item& of, std::int64_t item) {
         if (over.ordinal != ordinal_) part_ = 0;
         ordinal_ = over.ordinal;
         ++part_;
@@ -162,7 +134,7 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
     TakenBack taken;
     const int year = Month::of(context_.today()).year();
     PartWriter parts{context_, run_.number};
-    for (const Overpayment& over : overpayments_of(context_.sql(), run_)) {
+    for (const OverpaymentRow& over : overpayments_of(context_.sql(), run_.county, run_.number)) {
         Money left = over.amount;
         const auto items = ledger::items_of(context_.sql(), run_.county, over.household, over.month);
         const auto take = [&](PartKind kind, const ledger::Item& of, Money there, ledger::Event event,

@@ -19,7 +19,7 @@ RefusalWords words(ClosePeriodRefusal reason) {
 
 namespace {
 
-constexpr CommandKind close_kind{"period.close", {Role::officer, Role::approver}};
+constexpr CommandKind close_kind{"period.close", {"账期关账", "close a period"}, {Role::officer, Role::approver}};
 
 }  // namespace
 

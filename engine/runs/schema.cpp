@@ -51,8 +51,8 @@ constexpr Statement settlement_table =
 
 constexpr Statement hold_table =
     "CREATE TABLE hold (county BIGINT NOT NULL, number BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, "
-    "reason SMALLINT NOT NULL, note TEXT NOT NULL, placed_by TEXT NOT NULL, at TEXT NOT NULL, command BIGINT NOT NULL, "
-    "PRIMARY KEY (county, number))";
+    "reason SMALLINT NOT NULL, note TEXT NOT NULL, placed_by TEXT NOT NULL, at TEXT NOT NULL, item BIGINT NOT NULL, "
+    "command BIGINT NOT NULL, PRIMARY KEY (county, number))";
 constexpr Statement hold_by_line = "CREATE INDEX hold_by_line ON hold (county, run, line)";
 constexpr Statement lift_table =
     "CREATE TABLE hold_lift (county BIGINT NOT NULL, hold BIGINT NOT NULL, seq BIGINT NOT NULL, kind SMALLINT NOT "

@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "engine/runs/equation.hpp"
+#include "engine/runs/verify_record.hpp"
 
 namespace mingzhang::runs {
 
@@ -77,6 +78,8 @@ std::vector<store::VerifyPass> verify_passes() {
          {"应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回",
           "due = to send + held + in transit + paid + returned + offset + withdrawn"},
          check_equations},
+        {"runs.lines", {"发放明细与计算时的记录一致", "lines are those that were calculated"}, check_recorded_lines},
+        {"runs.signatures", {"签字人与日志一致", "signatures are those of the log"}, check_signatures},
         {"runs.payables", {"每户每项每月只有一笔应付", "one payable a household, program and month"}, check_payables}};
 }
 

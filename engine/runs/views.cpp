@@ -92,17 +92,8 @@ Result<Table, Refusal> overpayments_table(store::Store& store, County county, st
                    {"amount", {"金额", "Amount"}, CellKind::money, summed}}};
     table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
         RowPusher rows{sink};
-        std::string household;
-        std::int64_t month = 0, amount = 0;
-        soci::statement query =
-            (store.sql().prepare
-                 << "SELECT household_no, month, amount FROM run_overpayment WHERE county = :county AND "
-                    "run = :run ORDER BY ordinal",
-             soci::use(county.number), soci::use(number), soci::into(household), soci::into(month), soci::into(amount));
-        query.execute();
-        while (query.fetch())
-            rows.push(std::array{Cell{household}, Cell{Month::from_index(static_cast<std::int32_t>(month))},
-                                 Cell{Money::fen(amount)}});
+        for (const OverpaymentRow& over : overpayments_of(store.sql(), county, number))
+            rows.push(std::array{Cell{over.household}, Cell{over.month}, Cell{over.amount}});
         return rows.result();
     };
     return table;

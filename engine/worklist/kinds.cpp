@@ -21,12 +21,12 @@ const std::array<KindWords, 13>& kind_words() {
          {"核对各来源的死亡证明，由两人确认一个日期。",
           "Check the certificates of each source; two people settle one date."}},
         {{"多发待追缴", "overpaid, to be recovered"},
-         {"核实多发原因和金额，立案追缴或说明不追缴。",
-          "Check cause and amount, then open a recovery case or say why not."}},
+         {"核实多发原因和金额，书面通知退回，或说明不追缴。",
+          "Check cause and amount, then ask for it back in writing, or say why not."}},
         {{"退汇待处理", "payment returned"},
-         {"按退汇原因核实账户；核实后补发，或停发并退回财政。",
-          "Verify the account by the reason given; then issue it again, or stop and return the money to the "
-          "treasury."}},
+         {"按退汇原因核实账户，记下更正的账号；款项留在退汇暂存。",
+          "Verify the account by the reason given and note the right one; the money stays with the "
+          "returned cash."}},
         {{"回盘金额不符", "amount differs from the instruction"},
          {"向银行查询该笔实际入账金额，取得书面答复后再处理。",
           "Ask the bank in writing what it credited before anything is booked."}},

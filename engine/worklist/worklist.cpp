@@ -28,7 +28,9 @@ RefusalWords words(DecideRefusal reason) {
 
 namespace {
 
-constexpr CommandKind decide_kind{"worklist.decide", {Role::officer, Role::reviewer, Role::approver, Role::liaison}};
+constexpr CommandKind decide_kind{"worklist.decide",
+                                  {"处理待办", "decide a worklist item"},
+                                  {Role::officer, Role::reviewer, Role::approver, Role::liaison}};
 
 std::int64_t seconds(Instant at) {
     return at.time_since_epoch().count();

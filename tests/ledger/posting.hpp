@@ -14,7 +14,7 @@ using ledger::Account;
 using ledger::Event;
 using ledger::Transfer;
 
-inline constexpr CommandKind post_kind{"test.post", {Role::officer}};
+inline constexpr CommandKind post_kind{"test.post", {"记账", "post"}, {Role::officer}};
 
 // Posts transfers as one command under a key; a new one when the key is empty.
 inline Result<Answer, Refusal> post(Office& office, const std::vector<Transfer>& transfers, const std::string& key = {},

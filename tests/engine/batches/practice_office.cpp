@@ -25,7 +25,7 @@ namespace mingzhang::testing {
 
 namespace {
 
-constexpr CommandKind release_kind{"test.release", {Role::officer}};
+constexpr CommandKind release_kind{"test.release", {"放行", "release"}, {Role::officer}};
 
 std::unique_ptr<store::Store> opened(const std::filesystem::path& folder) {
     auto store = store::Store::open("sqlite:" + (folder / "test.db").string());

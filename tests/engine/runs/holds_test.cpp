@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 #include <catch2/catch.hpp>
 
+#include "engine/worklist/worklist.hpp"
 #include "tests/engine/runs/town.hpp"
 
 namespace mingzhang::test {
@@ -58,6 +59,8 @@ TEST_CASE("a held line is owed, waits, and joins what may be sent when a second 
     CHECK(sendable() == Money::fen(51500));
     CHECK(equation(office, run).to_send == Money::fen(51500));
     CHECK(lift(office, "wang").error().is(HoldRefusal::lifted_before));
+    worklist::read_items(office.sql(), office.county(), /*only_open=*/true,
+                         [](const worklist::Item& item) { FAIL("still open: " << item.what.subject); });
     CHECK(office.broken_passes() == std::vector<std::string>{});
 }
 

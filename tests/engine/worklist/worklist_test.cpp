@@ -11,7 +11,7 @@ using namespace mingzhang::testing;
 
 namespace {
 
-constexpr CommandKind open_kind{"test.open", {Role::officer}};
+constexpr CommandKind open_kind{"test.open", {"立项", "open"}, {Role::officer}};
 
 std::int64_t open(PracticeOffice& office, const std::vector<worklist::NewItem>& items) {
     const auto opened = office.desk.carry_out(office.officer, open_kind, {county, {}, {}, "open"},
