@@ -81,15 +81,20 @@ const std::string& CommandContext::salt_secret() {
     return salt_secret_;
 }
 
-Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
-                                        const CommandWork& work) {
+Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, County county,
+                                   const DivisionScope& place) {
     if (std::find(kind.roles.begin(), kind.roles.end(), actor.role) == kind.roles.end())
         return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.called.zh,
                       kind.called.en);
-    const std::string place =
-        call.place.text().empty() && call.county.number != 0 ? std::to_string(call.county.number) : call.place.text();
-    if (!place.starts_with(actor.scope.text()))
-        return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place.empty() ? "*" : place);
+    const std::string touched = place.text().empty() && county.number != 0 ? std::to_string(county.number) : place.text();
+    if (!touched.starts_with(actor.scope.text()))
+        return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), touched.empty() ? "*" : touched);
+    return {};
+}
+
+Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
+                                        const CommandWork& work) {
+    if (auto may = check_rights(actor, kind, call.county, call.place); !may) return pass_on(may);
     try {
         store::Tx tx{store_};
         auto answer = inside(tx, actor, kind, call, work);

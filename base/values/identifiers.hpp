@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }  // In full: never printed, never logged.
     [[nodiscard]] Date birth_date() const noexcept;
-    [[nodiscard]] std::string masked() const;  // "999901********0164"
+    [[nodiscard]] std::string masked() const;  // "999901********0168"
 
     friend auto operator<=>(const IdNumber&, const IdNumber&) = default;
 
@@ -109,7 +109,7 @@ private:
     std::string prefix_;
 };
 
-// A household's number (户编号): 1 to 32 characters without white space or control characters.
+// A household's number (户编号): 1 to 32 bytes of UTF-8 without ASCII blanks or control characters.
 class HouseholdNo {
 public:
     [[nodiscard]] static std::optional<HouseholdNo> parse(std::string_view text);

@@ -49,16 +49,6 @@ fs::path place_of(const fs::path& folder, County county, const Batch& batch) {
     return folder / std::to_string(county.number) / fmt::format("B{}", batch.number) / batch.file_name;
 }
 
-Result<void, Refusal> may_write(const Actor& actor, County county) {
-    if (std::find(written_kind.roles.begin(), written_kind.roles.end(), actor.role) == written_kind.roles.end())
-        return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en,
-                      written_kind.name);
-    const std::string place = std::to_string(county.number);
-    if (!place.starts_with(actor.scope.text()))
-        return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), place);
-    return {};
-}
-
 Result<std::string, Refusal> read_back(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
@@ -148,7 +138,7 @@ Result<std::vector<WrittenFile>, Refusal> write_pending_files(Desk& desk, const 
                                                               const Actor& actor, County county,
                                                               const fs::path& folder) {
     // A file with account numbers is written for nobody whom the command would refuse afterwards.
-    if (auto may = may_write(actor, county); !may) return pass_on(may);
+    if (auto may = check_rights(actor, written_kind, county, {}); !may) return pass_on(may);
     std::vector<Batch> pending;
     auto read = reading(desk.store(), [&]() -> Result<void, Refusal> {
         read_batches(desk.store().sql(), county, [&](const Batch& batch) {

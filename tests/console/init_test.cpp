@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <regex>
+#include <sstream>
 
 #include "base/store/migrate.hpp"
 #include "console/wiring.hpp"
@@ -145,4 +148,27 @@ TEST_CASE("a mistyped database name makes no empty database") {
     CHECK(ended.status == 1);
     CHECK(ended.err.find("mingzhang init") != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(office.database()));
+}
+
+TEST_CASE("the recovery sheet makes a lost key file again, and a mistyped group is refused") {
+    const Office office;
+    const auto document = office.ask({"init"});
+    const std::string sheet = document.at("recovery_sheet").as_string().c_str();
+    const std::string key = read_file(office.key_file());
+    std::string groups;  // The lines of five-character groups, as a person would copy them.
+    std::istringstream lines{sheet};
+    for (std::string line; std::getline(lines, line);)
+        if (std::regex_match(line, std::regex{"\\s*([0-9A-Z]{5}\\s*)+"})) groups += line + "\n";
+    REQUIRE_FALSE(groups.empty());
+    CHECK(office.run({"key", "restore"}, groups).status == 1);  // Never over a key file that is there.
+    std::filesystem::remove(office.key_file());
+
+    std::string mistyped = groups;
+    const std::size_t letter = mistyped.find_first_not_of(" \n");
+    mistyped[letter] = mistyped[letter] == '7' ? '8' : '7';
+    CHECK(office.run({"key", "restore"}, mistyped).status == 1);
+    CHECK_FALSE(std::filesystem::exists(office.key_file()));
+
+    REQUIRE(office.run({"key", "restore"}, groups).status == 0);
+    CHECK(read_file(office.key_file()) == key);
 }

@@ -16,6 +16,7 @@
 #include "engine/registry/directory.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/equation.hpp"
+#include "engine/runs/line_rows.hpp"
 #include "engine/runs/schema.hpp"
 #include "ledger/balances.hpp"
 #include "ledger/journal.hpp"
@@ -76,8 +77,8 @@ std::int64_t PracticeOffice::release(const std::vector<Owed>& lines) {
                 .row(county.number, run, to_number(lines.front().month), "999901", 0, 1, context.id().number);
             store::BulkInsert events{
                 context.tx(), "run_event", {"county", "run", "seq", "kind", "actor", "at", "reason", "command"}};
-            events.row(county.number, run, 1, 4, "审批", "", "", context.id().number);
-            events.row(county.number, run, 2, 7, "经办", "", "", context.id().number);
+            events.row(county.number, run, 1, 4, officer.name, "", "", context.id().number);
+            events.row(county.number, run, 2, 7, officer.name, "", "", context.id().number);
             store::BulkInsert insert{
                 context.tx(),
                 "run_line",
@@ -106,6 +107,11 @@ std::int64_t PracticeOffice::release(const std::vector<Owed>& lines) {
                 if (!posted) return pass_on(posted);
             }
             if (auto closed = journal.close(); !closed) return pass_on(closed);
+            crypto::Sha256 digest;
+            runs::read_lines(context.sql(), county, run,
+                             [&](const runs::Line& of) { digest.update(runs::canonical(of)); });
+            context.add_fact(std::string{runs::lines_fact}, digest.finish());
+            context.add_fact(std::string{runs::overpayments_fact}, digest.finish());
             return Answer{}.set("run", run);
         });
     REQUIRE(released.has_value());
