@@ -21,14 +21,8 @@ namespace mingzhang::runs {
 
 namespace {
 
-Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& run) {
-    for (const Run& other : runs)
-        if (other.number != run.number && other.month == run.month && is_accrued(other.state()) && overlap(other, run))
-            return refuse(StepRefusal::overlaps_approved, run.number, other.number);
-    return {};
-}
-
-// Runs not yet approved that overlap this one, or precede its month, stood on other ground.
+// Runs not yet approved that overlap this one, or precede its month, stood on other ground. So an approved run never
+// overlaps another of its month: whichever was calculated before is stale, and none is calculated after.
 void outdate_others(CommandContext& context, const std::vector<Run>& runs, const Run& run) {
     for (const Run& other : runs) {
         const RunState state = other.state();
@@ -85,7 +79,6 @@ bool is_on_its_way(soci::session& sql, const Run& run) {
 
 Result<Answer, Refusal> make_due(CommandContext& context, const Run& run) {
     const std::vector<Run> runs = all_runs(context.sql(), run.county);
-    if (auto fit = refuse_overlap(runs, run); !fit) return pass_on(fit);
     ledger::Journal journal{context};
     auto due = post_lines(context, journal, run);
     if (!due) return pass_on(due);

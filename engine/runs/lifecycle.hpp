@@ -16,7 +16,6 @@ enum class StepRefusal : std::uint8_t {
     reason_needed,  // Sending back and withdrawing say why.
     signed_before,  // Nobody signs twice, nor what he prepared.
     stale,          // A later import touched its division, or another run was approved.
-    overlaps_approved,
     has_batches,       // Lines of it are in a batch: it cannot be withdrawn.
     not_enough_funds,  // {0} program, {1} missing
     not_settled,       // Closing: something of it is still to be sent or in transit.

@@ -26,9 +26,6 @@ RefusalWords words(StepRefusal reason) {
             return {"run.step/stale", "第 {0} 次发放计算之后，本区划又有新的导入。",
                     "The registry of its division has changed since run {0} was calculated.", "请重新计算，再提交。",
                     "Calculate anew, then submit."};
-        case StepRefusal::overlaps_approved:
-            return {"run.step/overlaps_approved", "第 {1} 次发放已审批，与第 {0} 次重叠。",
-                    "Run {1} was approved and overlaps run {0}.", "请撤回其中一次。", "Withdraw one of them."};
         case StepRefusal::has_batches:
             return {"run.step/has_batches", "第 {0} 次发放已有款项进入批次，不能撤回。",
                     "Money of run {0} is in a batch already; it cannot be withdrawn.", "请先撤回批次。",
