@@ -86,7 +86,8 @@ Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, 
     if (std::find(kind.roles.begin(), kind.roles.end(), actor.role) == kind.roles.end())
         return refuse(DeskRefusal::role_may_not, actor.name, name(actor.role).zh, name(actor.role).en, kind.called.zh,
                       kind.called.en);
-    const std::string touched = place.text().empty() && county.number != 0 ? std::to_string(county.number) : place.text();
+    const std::string touched =
+        place.text().empty() && county.number != 0 ? std::to_string(county.number) : place.text();
     if (!touched.starts_with(actor.scope.text()))
         return refuse(DeskRefusal::outside_scope, actor.name, actor.scope.text(), touched.empty() ? "*" : touched);
     return {};

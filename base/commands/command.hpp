@@ -116,8 +116,8 @@ public:
 enum class DeskRefusal : std::uint8_t { role_may_not, outside_scope, key_used_by_another_command, store_failed };
 [[nodiscard]] RefusalWords words(DeskRefusal reason);
 
-// Whether the actor's role may give the command, and his scope holds what it touches. `carry_out` asks this first; ask it
-// before work that begins outside a command, such as writing a file.
+// Whether the actor's role may give the command, and his scope holds what it touches. `carry_out` asks this first; ask
+// it before work that begins outside a command, such as writing a file.
 [[nodiscard]] Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, County county,
                                                  const DivisionScope& place);
 

@@ -12,10 +12,10 @@ namespace mingzhang::runs {
 
 // Why a run did not take the step. Checked in this order.
 enum class StepRefusal : std::uint8_t {
-    wrong_state,    // {0} run, {1}/{2} its state, {3}/{4} the state the step needs
-    reason_needed,  // Sending back and withdrawing say why.
-    signed_before,  // Nobody signs twice, nor what he prepared.
-    stale,          // A later import touched its division, or another run was approved.
+    wrong_state,       // {0} run, {1}/{2} its state, {3}/{4} the state the step needs
+    reason_needed,     // Sending back and withdrawing say why.
+    signed_before,     // Nobody signs twice, nor what he prepared.
+    stale,             // A later import touched its division, or another run was approved.
     has_batches,       // Lines of it are in a batch: it cannot be withdrawn.
     not_enough_funds,  // {0} program, {1} missing
     not_settled,       // Closing: something of it is still to be sent or in transit.

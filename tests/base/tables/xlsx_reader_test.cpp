@@ -132,9 +132,9 @@ TEST_CASE("The words about a spoilt cell never show the number") {
 }
 
 TEST_CASE("Rows and cells that are not stored are empty, and rows keep their numbers") {
-    const Outcome outcome = read(xlsx_maker::book_bytes(
-        R"(<row r="2"><c r="B2"><v>1</v></c></row><row><c><v>2</v></c></row><row r="9"/>)"
-        R"(<row r="10"><c r="A10"><v>3</v></c></row>)"));
+    const Outcome outcome =
+        read(xlsx_maker::book_bytes(R"(<row r="2"><c r="B2"><v>1</v></c></row><row><c><v>2</v></c></row><row r="9"/>)"
+                                    R"(<row r="10"><c r="A10"><v>3</v></c></row>)"));
     CHECK(outcome.refused.empty());
     CHECK(outcome.rows == Rows{{"", "1"}, {"2"}, {}, {"3"}});
     CHECK(outcome.numbers == std::vector<std::size_t>{2, 3, 9, 10});
