@@ -18,6 +18,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> hold_verbs();      // hold, death
 [[nodiscard]] std::vector<Verb> batch_verbs();     // batch
 [[nodiscard]] std::vector<Verb> bank_verbs();      // bank, bank-sim
+[[nodiscard]] std::vector<Verb> inspect_verbs();   // bank inspect
 [[nodiscard]] std::vector<Verb> worklist_verbs();  // worklist
 
 // All of them, in the order in which help shows them.

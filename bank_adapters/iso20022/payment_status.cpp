@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "bank_adapters/iso20022/payment_status.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "bank_adapters/iso20022/message.hpp"
+
+namespace mingzhang::bank::iso20022 {
+
+std::string_view code(PaymentStatus status) noexcept {
+    switch (status) {
+        case PaymentStatus::accepted:
+            return "accepted";
+        case PaymentStatus::partly_accepted:
+            return "partly_accepted";
+        case PaymentStatus::pending:
+            return "pending";
+        case PaymentStatus::rejected:
+            return "rejected";
+        case PaymentStatus::not_given:
+            return "not_given";
+    }
+    return {};
+}
+
+std::string_view code(PaymentStatusLine::Level level) noexcept {
+    switch (level) {
+        case PaymentStatusLine::Level::file:
+            return "file";
+        case PaymentStatusLine::Level::batch:
+            return "batch";
+        case PaymentStatusLine::Level::payment:
+            return "payment";
+    }
+    return {};
+}
+
+namespace {
+
+using Level = PaymentStatusLine::Level;
+using Event = MessageReader::Event;
+
+// ISO 20022 external payment status codes. One that is not here is refused: nobody knows what it asks for.
+std::optional<PaymentStatus> status_of(std::string_view text) {
+    for (const std::string_view accepted :
+         {"ACCP", "ACTC", "ACSP", "ACSC", "ACWC", "ACWP", "ACCC", "ACFC", "ACIS", "ACPD"})
+        if (text == accepted) return PaymentStatus::accepted;
+    if (text == "PART") return PaymentStatus::partly_accepted;
+    for (const std::string_view pending : {"PDNG", "RCVD", "PATC", "PRES"})
+        if (text == pending) return PaymentStatus::pending;
+    for (const std::string_view rejected : {"RJCT", "CANC", "BLCK"})
+        if (text == rejected) return PaymentStatus::rejected;
+    return std::nullopt;
+}
+
+std::optional<Level> level_of(std::string_view element) {
+    if (element == "OrgnlGrpInfAndSts") return Level::file;
+    if (element == "OrgnlPmtInfAndSts") return Level::batch;
+    if (element == "TxInfAndSts") return Level::payment;
+    return std::nullopt;
+}
+
+// A line being read. A payment stands inside its batch, so that two may be open at once.
+struct OpenLine {
+    PaymentStatusLine line;
+    std::size_t prefix;  // Where paths below its element begin.
+    std::size_t depth;
+    bool handed_out = false;
+};
+
+class StatusReader {
+public:
+    StatusReader(MessageReader& reader, const PaymentStatusVisitor& visit) : reader_{reader}, visit_{visit} {}
+
+    Result<void, StatementFault> read() {
+        for (;;) {
+            const auto event = reader_.next();
+            if (!event) return tl::unexpected{event.error()};
+            if (*event == Event::end) return {};
+            if (*event == Event::opened)
+                open();
+            else if (const auto closed = close(); !closed)
+                return closed;
+        }
+    }
+
+private:
+    void open() {
+        const auto level = level_of(reader_.name());
+        const bool is_nested = line_ || (batch_ && level == Level::batch);  // No message has that.
+        if (!level || is_nested) return;
+        // What a batch says of itself stands before its payments.
+        if (batch_ && *level == Level::payment) hand_out(*batch_);
+        std::optional<OpenLine>& slot = *level == Level::batch ? batch_ : line_;
+        slot = OpenLine{{.level = *level}, reader_.path().size() + 1, reader_.depth()};
+    }
+
+    Result<void, StatementFault> close() {
+        std::optional<OpenLine>& slot = line_ ? line_ : batch_;
+        if (!slot) return {};
+        if (reader_.depth() == slot->depth) {
+            hand_out(*slot);
+            slot.reset();
+            return {};
+        }
+        if (!reader_.is_leaf()) return {};
+        return take(slot->line, reader_.path().substr(slot->prefix), reader_.text());
+    }
+
+    Result<void, StatementFault> take(PaymentStatusLine& line, std::string_view path, std::string_view text) {
+        if (path == "GrpSts" || path == "PmtInfSts" || path == "TxSts") {
+            const auto status = status_of(text);
+            if (!status)
+                return tl::unexpected{
+                    StatementFault{reader_.line(), std::string{path}, StatementFaultKind::unknown_code}};
+            line.status = *status;
+            line.status_code = text;
+        }
+        if (path == "OrgnlMsgId" || path == "OrgnlPmtInfId" || path == "OrgnlInstrId") line.original_id = text;
+        if (path == "OrgnlEndToEndId") line.end_to_end_id = text;
+        if (path == "StsRsnInf/Rsn/Cd" || path == "StsRsnInf/Rsn/Prtry") line.reason = text;
+        if (path == "StsRsnInf/AddtlInf") line.text += (line.text.empty() ? "" : " ") + std::string{text};
+        return {};
+    }
+
+    void hand_out(OpenLine& open) {
+        if (!std::exchange(open.handed_out, true)) visit_(open.line);
+    }
+
+    MessageReader& reader_;
+    const PaymentStatusVisitor& visit_;
+    std::optional<OpenLine> batch_;
+    std::optional<OpenLine> line_;  // A file's or a payment's.
+};
+
+}  // namespace
+
+Result<std::string, Refusal> read_payment_status(std::istream& bytes, std::string_view file_name,
+                                                 const PaymentStatusVisitor& visit) {
+    MessageReader reader{bytes};
+    const auto message = find_message(reader);
+    if (!message) return tl::unexpected{refused_at(message.error(), file_name)};
+    if (message->kind != Message::Kind::payment_status_report)
+        return tl::unexpected{other_message(file_name, "pain002", message->name(), message->as_fault())};
+    if (const auto read = StatusReader{reader, visit}.read(); !read)
+        return tl::unexpected{refused_at(read.error(), file_name)};
+    return message->version;
+}
+
+}  // namespace mingzhang::bank::iso20022

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "bank_adapters/mt940/mt_statement.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bank_adapters/mt940/mt_details.hpp"
+#include "base/text/utf8.hpp"
+
+namespace mingzhang::bank::mt940 {
+
+namespace {
+
+using Done = MtStatement::Done;
+
+tl::unexpected<StatementFaultKind> fault(StatementFaultKind kind) {
+    return tl::unexpected{kind};
+}
+
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+}  // namespace
+
+bool MtStatement::has_begun_entries() const {
+    return has_entries_ || line_ || statement_.opening || statement_.closing;
+}
+
+void MtStatement::begin_if_needed() {
+    if (is_open_) return;
+    is_open_ = found_any_ = true;
+    sink_.begin();
+}
+
+Done MtStatement::take(const MtField& field) {
+    const std::string& tag = field.tag;
+    const std::string text = field.joined();
+    if (field.ends_message()) return finish();
+    // A :20: begins a message, and a second opening balance a further page of it.
+    if (tag == "20" && is_open_)
+        if (const Done done = finish(); !done) return done;
+    if (tag.starts_with("60") && (statement_.opening || statement_.closing))
+        if (const Done done = begin_page(); !done) return done;
+    begin_if_needed();
+    if (field.is_interim) is_interim_ = true;
+    if (tag != "86" && tag != "NS") hand_out_line();
+
+    Done done;
+    if (tag == "20")
+        done = take_reference(text);
+    else if (tag == "25" || tag == "25P")
+        done = take_account(text);
+    else if (tag == "28" || tag == "28C") {
+        if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
+        if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
+        statement_.number = text;
+    } else if (tag == "60F" || tag == "60M")
+        done = take_opening(text);
+    else if (tag == "61")
+        done = take_line(field);
+    else if (tag == "86")
+        done = take_details(text);
+    else if (tag == "62F" || tag == "62M")
+        done = take_closing(text);
+    else if (tag == "64" || tag == "65") {
+        if (const auto balance = parse_balance(text); !balance) return fault(balance.error());
+    } else if (tag == "34F") {
+        is_interim_ = true;
+        done = take_currency(parse_floor_limit(text));
+    } else if (tag == "13" || tag == "13D") {
+        is_interim_ = true;
+    } else if (tag == "90C" || tag == "90D")
+        done = take_currency(parse_entry_sum(text));
+    else if (tag != "21" && tag != "NS")  // A related reference, and what Polish banks add for themselves.
+        return fault(StatementFaultKind::malformed);
+    if (tag != "NS") last_tag_ = tag;
+    return done;
+}
+
+Done MtStatement::take_reference(const std::string& text) {
+    if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
+    statement_.id = text;
+    return {};
+}
+
+Done MtStatement::take_account(const std::string& text) {
+    if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
+    if (std::exchange(has_account_, true)) return fault(StatementFaultKind::repeated);
+    auto name = parse_account(text);
+    if (!name) return fault(name.error());
+    statement_.account = std::move(name->account);
+    statement_.bank = std::move(name->bank);
+    return name->currency.empty() ? Done{} : use_currency(name->currency);
+}
+
+Done MtStatement::take_opening(const std::string& text) {
+    if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
+    const auto balance = parse_balance(text);
+    if (!balance) return fault(balance.error());
+    statement_.opening = *balance;
+    return use_currency(balance->amount.currency);
+}
+
+Done MtStatement::take_closing(const std::string& text) {
+    if (statement_.closing) return fault(StatementFaultKind::repeated);
+    const auto balance = parse_balance(text);
+    if (!balance) return fault(balance.error());
+    statement_.closing = *balance;
+    return use_currency(balance->amount.currency);
+}
+
+Done MtStatement::take_currency(const Read<std::string>& currency) {
+    return currency ? use_currency(*currency) : fault(currency.error());
+}
+
+Done MtStatement::use_currency(const std::string& currency) {
+    if (statement_.currency.empty()) {
+        // Entries before it were read with two decimals.
+        if (has_entries_ && currency_decimals(currency) != currency_decimals(""))
+            return fault(StatementFaultKind::out_of_order);
+        statement_.currency = currency;
+    }
+    return statement_.currency == currency ? Done{} : fault(StatementFaultKind::currency_differs);
+}
+
+Done MtStatement::take_line(const MtField& field) {
+    if (statement_.closing) return fault(StatementFaultKind::out_of_order);
+    auto line = parse_line(trim(field.lines.front()), statement_.currency);
+    if (!line) return fault(line.error());
+    if (is_interim_) line->entry.status = EntryStatus::pending;
+    // What SWIFT calls supplementary details goes on with the bank's reference at most banks.
+    for (std::size_t i = 1; i < field.lines.size(); ++i) line->bank_reference += trim(field.lines[i]);
+    if (!proof_.add(line->entry)) return fault(StatementFaultKind::amount_out_of_range);
+    has_entries_ = true;
+    line_ = std::move(*line);
+    return {};
+}
+
+Done MtStatement::take_details(const std::string& text) {
+    if (last_tag_ == "61" && line_) {
+        EntryTransaction transaction = transaction_of(parse_details(text));
+        transaction.amount = line_->entry.amount;
+        transaction.reference = line_->bank_reference;
+        sink_.entry(line_->entry);
+        sink_.transaction(transaction);
+        line_.reset();
+        return {};
+    }
+    // After the entries it speaks of the statement, and alone it is a fragment. Between entries it would be one too
+    // many.
+    const bool is_about_statement = statement_.closing || last_tag_.starts_with("90") || !has_begun_entries();
+    return is_about_statement ? Done{} : fault(StatementFaultKind::out_of_order);
+}
+
+void MtStatement::hand_out_line() {
+    if (!line_) return;
+    sink_.entry(line_->entry);
+    if (!line_->bank_reference.empty())
+        sink_.transaction({.amount = line_->entry.amount, .reference = line_->bank_reference});
+    line_.reset();
+}
+
+Done MtStatement::finish() {
+    hand_out_line();
+    if (!is_open_) return {};
+    if (statement_.opening && has_entries_ && !statement_.closing) return fault(StatementFaultKind::cut_short);
+    statement_.proven = proof_.holds(statement_);
+    sink_.end(statement_);
+    statement_ = {};
+    proof_ = {};
+    last_tag_.clear();
+    is_open_ = is_interim_ = has_entries_ = has_account_ = false;
+    return {};
+}
+
+Done MtStatement::begin_page() {
+    const Statement before = statement_;
+    const bool had_account = has_account_;
+    if (const Done done = finish(); !done) return done;
+    statement_.id = before.id;
+    statement_.number = before.number;
+    statement_.account = before.account;
+    statement_.bank = before.bank;
+    has_account_ = had_account;
+    return {};
+}
+
+}  // namespace mingzhang::bank::mt940

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "bank_adapters/mt940/mt_fields.hpp"
+#include "bank_adapters/mt940/mt_values.hpp"
+#include "bank_adapters/statement.hpp"
+
+namespace mingzhang::bank::mt940 {
+
+// Makes statements out of fields in the order they come, and refuses fields that have no place where they stand: a
+// misplaced field is how damaged files show. On a fault it is of no more use.
+class MtStatement {
+public:
+    explicit MtStatement(StatementSink& sink) : sink_{sink} {}  // `sink` must outlive it.
+
+    using Done = Result<void, StatementFaultKind>;
+    [[nodiscard]] Done take(const MtField& field);
+    [[nodiscard]] Done finish();  // At the end of a message, or of the file.
+
+    [[nodiscard]] bool found_any() const noexcept { return found_any_; }
+
+private:
+    [[nodiscard]] Done begin_page();
+    [[nodiscard]] Done take_reference(const std::string& text);
+    [[nodiscard]] Done take_account(const std::string& text);
+    [[nodiscard]] Done take_opening(const std::string& text);
+    [[nodiscard]] Done take_closing(const std::string& text);
+    [[nodiscard]] Done take_line(const MtField& field);
+    [[nodiscard]] Done take_details(const std::string& text);
+    [[nodiscard]] Done take_currency(const Read<std::string>& currency);
+    [[nodiscard]] Done use_currency(const std::string& currency);
+    void begin_if_needed();
+    void hand_out_line();
+    [[nodiscard]] bool has_begun_entries() const;
+
+    StatementSink& sink_;
+    Statement statement_;
+    BalanceProof proof_;
+    std::optional<MtLine> line_;  // Waits for its :86:.
+    std::string last_tag_;
+    bool is_open_ = false;
+    bool is_interim_ = false;
+    bool has_entries_ = false;
+    bool has_account_ = false;
+    bool found_any_ = false;
+};
+
+}  // namespace mingzhang::bank::mt940

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "bank_adapters/iso20022/payment_status.hpp"
+
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <sstream>
+#include <vector>
+
+using namespace mingzhang;
+using namespace mingzhang::bank::iso20022;
+using Level = PaymentStatusLine::Level;
+
+namespace {
+
+Result<std::vector<PaymentStatusLine>, Refusal> read(std::string_view elements) {
+    std::istringstream stream{fmt::format(
+        "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>X</MsgId></GrpHdr>\n{}</CstmrPmtStsRpt></Document>", elements)};
+    std::vector<PaymentStatusLine> lines;
+    auto version =
+        read_payment_status(stream, "file.xml", [&](const PaymentStatusLine& line) { lines.push_back(line); });
+    if (!version) return pass_on(version);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a report tells of the file, its batches and its payments in their order") {
+    const auto lines = read(
+        R"(<OrgnlGrpInfAndSts><OrgnlMsgId>F1</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+           <OrgnlPmtInfAndSts><OrgnlPmtInfId>B12</OrgnlPmtInfId><PmtInfSts>PART</PmtInfSts>
+           <TxInfAndSts><OrgnlInstrId>I1</OrgnlInstrId><OrgnlEndToEndId>B12-000001</OrgnlEndToEndId><TxSts>ACSP</TxSts>
+           </TxInfAndSts><TxInfAndSts><OrgnlEndToEndId>B12-000002</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn>
+           <Cd>AC01</Cd></Rsn><AddtlInf>账号</AddtlInf><AddtlInf>不存在</AddtlInf></StsRsnInf></TxInfAndSts>
+           </OrgnlPmtInfAndSts>
+           <OrgnlPmtInfAndSts><OrgnlPmtInfId>B13</OrgnlPmtInfId></OrgnlPmtInfAndSts>)");
+    REQUIRE(lines.has_value());
+    CHECK(*lines == std::vector<PaymentStatusLine>{
+                        {Level::file, "F1", "", PaymentStatus::partly_accepted, "PART"},
+                        {Level::batch, "B12", "", PaymentStatus::partly_accepted, "PART"},
+                        {Level::payment, "I1", "B12-000001", PaymentStatus::accepted, "ACSP"},
+                        {Level::payment, "", "B12-000002", PaymentStatus::rejected, "RJCT", "AC01", "账号 不存在"},
+                        {Level::batch, "B13", "", PaymentStatus::not_given},
+                    });
+}
+
+TEST_CASE("accepted is never paid, whatever the code") {
+    for (const char* code_text : {"ACCP", "ACSP", "ACSC", "ACCC", "ACTC", "ACWC", "PART", "PDNG", "RCVD", "RJCT"}) {
+        CAPTURE(code_text);
+        const auto lines = read(fmt::format("<TxInfAndSts><TxSts>{}</TxSts></TxInfAndSts>", code_text));
+        REQUIRE(lines.has_value());
+        REQUIRE(lines->size() == 1);
+        CHECK(code(lines->front().status) != "paid");
+        CHECK((lines->front().status == PaymentStatus::accepted) == (std::string_view{code_text}.substr(0, 2) == "AC"));
+        CHECK(lines->front().status_code == code_text);
+    }
+}
+
+TEST_CASE("a status nobody knows is refused with its line") {
+    const auto lines = read("\n<TxInfAndSts><TxSts>DONE</TxSts></TxInfAndSts>");
+    REQUIRE_FALSE(lines.has_value());
+    REQUIRE(lines.error().findings().size() == 1);
+    CHECK(lines.error().findings()[0].row == 3);
+    CHECK(lines.error().findings()[0].column == "TxSts");
+}
+
+TEST_CASE("elements in places no message has them do no harm") {
+    const auto lines = read(
+        "<TxInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>deep</OrgnlPmtInfId></OrgnlPmtInfAndSts></TxInfAndSts>"
+        "<OrgnlPmtInfAndSts><OrgnlPmtInfAndSts/><OrgnlPmtInfId>B1</OrgnlPmtInfId></OrgnlPmtInfAndSts><a/>");
+    REQUIRE(lines.has_value());
+    CHECK(lines->size() == 2);
+}
