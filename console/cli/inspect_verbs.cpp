@@ -171,7 +171,7 @@ Result<Reply, Refusal> shown(const BankFile& file) {
         if (++number > statements_described_max) break;
         said = said + described(number, head);
     }
-    return Reply{.said = std::move(said), .table = entries_table(file)};
+    return Reply{.said = std::move(said), .table = masked(entries_table(file))};
 }
 
 Table payments_table(const BankFile& file) {
