@@ -109,7 +109,7 @@ Result<Answer, Refusal> take_back(CommandContext& context, const Run& run, const
     for (const ledger::StoredTransfer& entry : entries)
         if (auto posted = journal.post(reversal_of(entry)); !posted) return pass_on(posted);
     if (auto closed = journal.close(); !closed) return pass_on(closed);
-    withdraw_proposals(context, run, reason);
+    if (auto ended = withdraw_proposals(context, run, reason); !ended) return pass_on(ended);
     record_event(context, run.number, RunEventKind::withdrawn, reason);
     outdate_others(context, all_runs(context.sql(), run.county), run);
     return Answer{}

@@ -115,13 +115,6 @@ void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, cons
         soci::use(command, "command");
 }
 
-// A worklist item ends with the hold it was about, unless a person ended it before.
-Result<void, Refusal> end_item(CommandContext& context, std::int64_t number, const std::string& reason) {
-    const auto item = worklist::find_item(context.sql(), context.county(), number);
-    if (!item || !item->open) return {};
-    return worklist::decide(context, number, "解除：" + reason);
-}
-
 std::string line_name(LineKey line) {
     return std::to_string(line.run) + "-" + std::to_string(line.line);
 }
@@ -216,7 +209,8 @@ Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHold
             if (hold->asked_by == actor.name) return refuse(HoldRefusal::same_person, call.hold, actor.name);
             insert_lift(context, call.hold, LiftStep::lifted, call.reason, hold->item);
             for (const std::int64_t item : {hold->item, hold->cause})
-                if (auto ended = end_item(context, item, call.reason); !ended) return pass_on(ended);
+                if (auto ended = worklist::end_if_open(context, item, "解除：" + call.reason); !ended)
+                    return pass_on(ended);
             return Answer{}.set("hold", call.hold).set("lifted", std::int64_t{1}).set("item", hold->item);
         });
 }

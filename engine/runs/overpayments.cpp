@@ -172,7 +172,7 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
     return taken;
 }
 
-void withdraw_proposals(CommandContext& context, const Run& run, const std::string& reason) {
+Result<void, Refusal> withdraw_proposals(CommandContext& context, const Run& run, const std::string& reason) {
     std::vector<std::int64_t> items;
     std::int64_t item = 0;
     soci::statement query = (context.sql().prepare << "SELECT item FROM overpayment_part WHERE county = :county AND "
@@ -180,10 +180,9 @@ void withdraw_proposals(CommandContext& context, const Run& run, const std::stri
                              soci::use(run.county.number), soci::use(run.number), soci::into(item));
     query.execute();
     while (query.fetch()) items.push_back(item);
-    for (const std::int64_t number : items) {
-        // An item a person has decided already stays as decided.
-        [[maybe_unused]] const auto decided = worklist::decide(context, number, "发放已撤回：" + reason);
-    }
+    for (const std::int64_t number : items)
+        if (auto ended = worklist::end_if_open(context, number, "发放已撤回：" + reason); !ended) return ended;
+    return {};
 }
 
 }  // namespace mingzhang::runs

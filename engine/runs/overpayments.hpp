@@ -39,6 +39,7 @@ private:
 };
 
 // The worklist items of a withdrawn run's proposals end with it.
-void withdraw_proposals(CommandContext& context, const Run& run, const std::string& reason);
+[[nodiscard]] Result<void, Refusal> withdraw_proposals(CommandContext& context, const Run& run,
+                                                       const std::string& reason);
 
 }  // namespace mingzhang::runs

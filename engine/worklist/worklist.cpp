@@ -98,6 +98,12 @@ Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const
     return {};
 }
 
+Result<void, Refusal> end_if_open(CommandContext& context, std::int64_t number, const std::string& decision) {
+    const auto item = find_item(context.sql(), context.county(), number);
+    if (!item || !item->open) return {};
+    return decide(context, number, decision);
+}
+
 Result<Answer, Refusal> decide(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                const std::string& decision, const std::string& key) {
     const std::string request = Canonical{"worklist.decide/1"}.add("item", number).add("decision", decision).bytes();

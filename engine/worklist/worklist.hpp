@@ -65,6 +65,10 @@ std::int64_t open_items(CommandContext& context, std::span<const NewItem> items)
 // Ends an item inside a command: the decision is a sentence, kept with who took it.
 [[nodiscard]] Result<void, Refusal> decide(CommandContext& context, std::int64_t number, const std::string& decision);
 
+// Ends an item inside a command because what it was about has ended; one a person decided before stays as decided.
+[[nodiscard]] Result<void, Refusal> end_if_open(CommandContext& context, std::int64_t number,
+                                                const std::string& decision);
+
 // `worklist decide` as a command of its own.
 [[nodiscard]] Result<Answer, Refusal> decide(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                              const std::string& decision, const std::string& key);
