@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.hpp"
+
 namespace mingzhang::test {
 
 inline std::string read_file(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/console/office.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang::test;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "tests/house/tree.hpp"
+#include "tests/places.hpp"
 
 #include <algorithm>
 #include <filesystem>

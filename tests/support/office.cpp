@@ -15,6 +15,7 @@
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
 #include "ledger/schema.hpp"
+#include "tests/places.hpp"
 
 namespace mingzhang::test {
 

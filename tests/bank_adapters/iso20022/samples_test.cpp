@@ -8,6 +8,7 @@
 #include "bank_adapters/iso20022/message.hpp"
 #include "bank_adapters/iso20022/payment_status.hpp"
 #include "tests/bank_adapters/read_file.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::bank::iso20022;

@@ -10,6 +10,7 @@
 #include "bank_adapters/mt940/mt_values.hpp"
 #include "tests/bank_adapters/mt940/mt_sample.hpp"
 #include "tests/bank_adapters/read_file.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::bank::mt940;

@@ -7,6 +7,7 @@
 #include "tests/base/tables/sheet_samples.hpp"
 #include "tests/base/tables/xlsx_maker.hpp"
 #include "tests/base/temporary_folder.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang;
 using sample::read_sheet;

@@ -9,6 +9,7 @@
 #include "console/cli/terminal.hpp"
 #include "console/cli/verbs.hpp"
 #include "tests/bank_adapters/read_file.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::console;

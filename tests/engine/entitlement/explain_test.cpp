@@ -10,6 +10,7 @@
 
 #include "tests/engine/entitlement/golden_town.hpp"
 #include "tests/engine/entitlement/sample.hpp"
+#include "tests/places.hpp"
 
 namespace mingzhang::entitlement {
 

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "engine/policy/parse_pack.hpp"
+#include "tests/places.hpp"
 
 namespace mingzhang::test {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/policy/parse_pack.hpp"
+#include "tests/places.hpp"
 
 #include <catch2/catch.hpp>
 
