@@ -10,6 +10,7 @@
 
 #include "base/values/identifiers.hpp"
 #include "base/values/money.hpp"
+#include "ledger/moment.hpp"
 #include "ledger/transfer.hpp"
 
 namespace soci {
@@ -34,8 +35,13 @@ struct BalanceKey {
 struct Totals {
     Money debits;
     Money credits;
+    Money pending_debits = {};  // Of pending transfers: not moved yet, but spoken for.
+    Money pending_credits = {};
     friend bool operator==(const Totals&, const Totals&) = default;
 };
+
+// What may still be taken from an account: its balance less what is pending out of it.
+[[nodiscard]] Money available(Account account, const Totals& totals);
 
 // An account that would turn over, and by how much.
 struct LimitBroken {
@@ -47,8 +53,11 @@ struct LimitBroken {
 class NettedBalances {
 public:
     void add(const Transfer& transfer);
+    void add_pending(const Transfer& transfer);  // A pending transfer begins,
+    void end_pending(const Transfer& transfer);  // and ends.
 
-    // Adds them to the stored balances; gives the first never-negative account that would turn over.
+    // Adds them to the stored balances; gives the first never-negative account that would turn over. What is pending
+    // out of an account is no longer there to be taken.
     [[nodiscard]] std::optional<LimitBroken> write(soci::session& sql, County county) const;
 
     [[nodiscard]] const std::map<BalanceKey, Totals>& all() const noexcept { return totals_; }
@@ -57,6 +66,9 @@ private:
     std::map<BalanceKey, Totals> totals_;
 };
 
+// For `verify`: every stored balance of every county.
+void read_balances(soci::session& sql, const std::function<void(County, const BalanceKey&, const Totals&)>& each);
+
 struct TrialBalanceLine {
     Account account;
     Totals totals;
@@ -64,8 +76,11 @@ struct TrialBalanceLine {
 
 // Every account with a posting, in the order of the plan; debits equal credits over all of them.
 [[nodiscard]] std::vector<TrialBalanceLine> trial_balance(soci::session& sql, County county);
+// As of a past moment: summed from the journal up to it.
+[[nodiscard]] std::vector<TrialBalanceLine> trial_balance(soci::session& sql, County county, Moment moment);
 
-// What the treasury quota holds for a program and budget year on one of the office's accounts, by source.
+// What the treasury quota still has to give for a program and budget year on one of the office's accounts, by source:
+// what it holds less what is pending out of it.
 [[nodiscard]] std::map<FundSource, Money> quota_held(soci::session& sql, County county, std::int64_t bank_account,
                                                      Program program, int budget_year);
 

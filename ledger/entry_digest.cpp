@@ -3,14 +3,17 @@
 #include "ledger/entry_digest.hpp"
 
 #include "base/commands/canonical.hpp"
+#include "base/crypto/hex.hpp"
 #include "base/crypto/merkle.hpp"
 
 namespace mingzhang::ledger {
 
-std::string canonical(CommandId command, std::int64_t ordinal, const Transfer& t) {
+namespace {
+
+std::string canonical_as(std::string_view kind, CommandId command, std::int64_t ordinal, const Transfer& t) {
     const Dimensions& d = t.dimensions;
-    return Canonical{"entry/1"}
-        .add("county", command.county.number)
+    Canonical bytes{kind};
+    bytes.add("county", command.county.number)
         .add("command", command.number)
         .add("ordinal", ordinal)
         .add("event", static_cast<std::int64_t>(t.event))
@@ -29,18 +32,47 @@ std::string canonical(CommandId command, std::int64_t ordinal, const Transfer& t
         .add("batch", d.batch)
         .add("instruction", d.instruction)
         .add("reverses_command", t.reverses_command)
-        .add("reverses_ordinal", t.reverses_ordinal)
+        .add("reverses_ordinal", t.reverses_ordinal);
+    if (t.pending.is_set()) bytes.add("pending_command", t.pending.command).add("pending_ordinal", t.pending.ordinal);
+    return std::move(bytes).bytes();
+}
+
+}  // namespace
+
+std::string canonical(CommandId command, std::int64_t ordinal, const Transfer& t) {
+    return canonical_as("entry/1", command, ordinal, t);
+}
+
+std::string canonical_pending(CommandId command, std::int64_t ordinal, const Transfer& t) {
+    return canonical_as("pending/1", command, ordinal, t);
+}
+
+std::string canonical_pending_end(CommandId command, std::int64_t ordinal, const PendingEnd& end) {
+    return Canonical{"pending_end/1"}
+        .add("county", command.county.number)
+        .add("command", command.number)
+        .add("ordinal", ordinal)
+        .add("pending_command", end.pending.command)
+        .add("pending_ordinal", end.pending.ordinal)
+        .add("posted", end.posted.fen())
         .bytes();
 }
 
 std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal) {
-    const std::string seed = Canonical{"salt/1"}.add("secret", salt_secret).add("ordinal", ordinal).bytes();
-    return crypto::sha256(seed).hex().substr(0, 32);
+    Canonical seed{"salt/1"};
+    seed.add("secret", salt_secret).add("ordinal", ordinal);
+    return crypto::to_hex(crypto::sha256(seed.bytes()).bytes().first<16>());
+}
+
+crypto::Digest entry_digest(std::string_view salt_secret, std::int64_t ordinal, std::string_view canonical_bytes) {
+    std::string salted = entry_salt(salt_secret, ordinal);
+    salted.reserve(salted.size() + canonical_bytes.size());
+    return crypto::leaf_hash(salted.append(canonical_bytes));
 }
 
 crypto::Digest entry_digest(std::string_view salt_secret, CommandId command, std::int64_t ordinal,
                             const Transfer& transfer) {
-    return crypto::leaf_hash(entry_salt(salt_secret, ordinal) + canonical(command, ordinal, transfer));
+    return entry_digest(salt_secret, ordinal, canonical(command, ordinal, transfer));
 }
 
 }  // namespace mingzhang::ledger

@@ -70,6 +70,7 @@ constexpr std::array pairs{
     Pair{Event::paid_to_another, recoverable, payable},
     Pair{Event::year_end, appropriation, carried_forward},
     Pair{Event::year_end, carried_forward, assistance_expense},
+    Pair{Event::year_end, assistance_expense, carried_forward},  // More was taken back than was spent that year.
     Pair{Event::year_end, carried_forward, treasury_quota},
     Pair{Event::prepayment, prepaid_institutions, treasury_quota},
     Pair{Event::prepayment, assistance_expense, prepaid_institutions},
@@ -92,6 +93,43 @@ Text name(Event event) {
 std::optional<Event> event_from_number(std::int64_t number) {
     if (number < 1 || number > static_cast<std::int64_t>(names().size())) return std::nullopt;
     return static_cast<Event>(number);
+}
+
+unsigned needed_dimensions(Event event) {
+    using namespace needs;
+    constexpr unsigned funds = bank_account | source | program | budget_year;
+    constexpr unsigned claim = program | division | month | household;
+    switch (event) {
+        case Event::funds_received:
+        case Event::prepayment:
+            return funds;
+        case Event::due:
+        case Event::back_due:
+        case Event::withdrawn:
+            return claim | item | budget_year;
+        case Event::sent_to_bank:
+        case Event::paid:
+        case Event::returned:
+        case Event::reissued:
+            return funds | claim | item | instruction;
+        case Event::returned_to_treasury:
+            return claim | item | budget_year;
+        case Event::overpayment_confirmed:
+        case Event::written_off:
+        case Event::recovered:
+            return claim | budget_year;
+        case Event::offset:
+        case Event::paid_to_another:
+            return claim;
+        case Event::year_end:
+            return program | budget_year;
+        case Event::interest:
+            return bank_account | budget_year;
+        case Event::unknown_credit:
+        case Event::unknown_debit:
+            return bank_account;
+    }
+    return 0;
 }
 
 bool moves(Event event, Account debit, Account credit) {

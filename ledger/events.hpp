@@ -36,6 +36,13 @@ enum class Event : std::uint8_t {
 [[nodiscard]] Text name(Event event);
 [[nodiscard]] std::optional<Event> event_from_number(std::int64_t number);
 
+// What a posting must say, as bits: each event needs what its later questions will be asked by.
+namespace needs {
+inline constexpr unsigned bank_account = 1, source = 2, program = 4, budget_year = 8, division = 16, item = 32,
+                          month = 64, household = 128, instruction = 256;
+}
+[[nodiscard]] unsigned needed_dimensions(Event event);
+
 // Whether the event may move money from `credit` to `debit`: the pairs of the account plan's table and no others.
 [[nodiscard]] bool moves(Event event, Account debit, Account credit);
 

@@ -64,14 +64,17 @@ Money Item::settled_or_open() const {
     return all;
 }
 
-void read_items(soci::session& sql, County county, std::int64_t run, const std::function<void(const Item&)>& each) {
+void read_items(soci::session& sql, County county, std::int64_t run, const std::function<void(const Item&)>& each,
+                Moment moment) {
     Sums sums;
     soci::statement query{sql};
     query.exchange(soci::use(county.number));
     query.exchange(soci::use(run));
+    query.exchange(soci::use(moment.command));
     run_query(query, sums,
               "SELECT " + std::string{item_columns} + " FROM transfer WHERE county = :county AND " +
-                  (run == 0 ? "run > :run" : "run = :run") + " AND line > 0 GROUP BY run, line ORDER BY run, line",
+                  (run == 0 ? "run > :run" : "run = :run") +
+                  " AND line > 0 AND command <= :command GROUP BY run, line ORDER BY run, line",
               each);
 }
 
@@ -81,12 +84,14 @@ std::vector<Item> items_of(soci::session& sql, County county, const std::string&
     const std::int64_t index = month.index();
     soci::statement query{sql};
     query.exchange(soci::use(county.number));
+    query.exchange(soci::use(county.number));
     query.exchange(soci::use(household));
     query.exchange(soci::use(index));
     run_query(query, sums,
               "SELECT " + std::string{item_columns} +
-                  " FROM transfer WHERE county = :county AND household = :household AND month = :month AND run > 0 "
-                  "AND line > 0 GROUP BY run, line ORDER BY run, line",
+                  " FROM transfer WHERE county = :county AND (run, line) IN (SELECT run, line FROM payable WHERE "
+                  "county = :of_county AND household = :household AND month = :month) "
+                  "GROUP BY run, line ORDER BY run, line",
               [&](const Item& item) { items.push_back(item); });
     return items;
 }

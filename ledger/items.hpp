@@ -11,6 +11,7 @@
 #include "base/values/money.hpp"
 #include "base/values/month.hpp"
 #include "base/values/program.hpp"
+#include "ledger/moment.hpp"
 
 namespace soci {
 class session;
@@ -36,10 +37,11 @@ struct Item {
     [[nodiscard]] Money settled_or_open() const;  // The right-hand side.
 };
 
-// Every item of a run, by line; of every run when it is zero, by run and line.
-void read_items(soci::session& sql, County county, std::int64_t run, const std::function<void(const Item&)>& each);
+// Every item of a run, by line; of every run when it is zero, by run and line. As they stood at the moment.
+void read_items(soci::session& sql, County county, std::int64_t run, const std::function<void(const Item&)>& each,
+                Moment moment = {});
 
-// The items of a household and month, by run and line.
+// The items of a household and month that are owed, by run and line: what was withdrawn is owed no more.
 [[nodiscard]] std::vector<Item> items_of(soci::session& sql, County county, const std::string& household, Month month);
 
 }  // namespace mingzhang::ledger

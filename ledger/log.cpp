@@ -53,6 +53,17 @@ void Log::append(CommandContext& context, const CommandRecord& record) {
         soci::use(root), soci::use(secret), soci::use(hash);
 }
 
+std::map<CommandId, std::string> salt_secrets(soci::session& sql) {
+    std::map<CommandId, std::string> secrets;
+    CommandId id;
+    std::string secret;
+    soci::statement query = (sql.prepare << "SELECT county, command, salt_secret FROM log_leaf WHERE salt_secret <> ''",
+                             soci::into(id.county.number), soci::into(id.number), soci::into(secret));
+    query.execute();
+    while (query.fetch()) secrets[id] = secret;
+    return secrets;
+}
+
 LogHead log_head(soci::session& sql, County county) {
     crypto::TreeHasher tree;
     std::string hash;

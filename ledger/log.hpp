@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "base/commands/command.hpp"
@@ -24,6 +25,9 @@ struct LogHead {
 
 // How long the log is and the root of its tree, worked out from the stored leaf hashes.
 [[nodiscard]] LogHead log_head(soci::session& sql, County county);
+
+// The secrets the salts of entries are derived from, by command.
+[[nodiscard]] std::map<CommandId, std::string> salt_secrets(soci::session& sql);
 
 // The canonical bytes of a leaf, version 1.
 struct Leaf {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,6 +45,15 @@ struct Dimensions {
     std::int64_t instruction = 0;  // Within the batch.
 };
 
+// One entry of the journal: the number of its command within the county, and its place in the command, from 1.
+struct EntryRef {
+    std::int64_t command = 0;  // Zero: none.
+    std::int64_t ordinal = 0;
+
+    [[nodiscard]] bool is_set() const noexcept { return command != 0; }
+    friend auto operator<=>(const EntryRef&, const EntryRef&) = default;
+};
+
 // Money moved whole from one account to another: Dr `debit`, Cr `credit`. It balances by its shape (adr/0003).
 struct Transfer {
     Event event;
@@ -54,6 +64,8 @@ struct Transfer {
     // Set on a reversal (冲正): the command and ordinal of the transfer undone, whose accounts stand here swapped.
     std::int64_t reverses_command = 0;
     std::int64_t reverses_ordinal = 0;
+    // Set when this posts a pending transfer, whole or in part (Journal::pend).
+    EntryRef pending = {};
 };
 
 }  // namespace mingzhang::ledger

@@ -8,51 +8,18 @@
 #include <map>
 
 #include "base/crypto/merkle.hpp"
-#include "ledger/entry_digest.hpp"
 #include "ledger/log.hpp"
-#include "ledger/read_transfers.hpp"
 
 namespace mingzhang::ledger {
 
 namespace {
 
-struct Entries {
-    crypto::TreeHasher tree;
-    std::int64_t count = 0;
-};
 using Facts = std::vector<std::pair<std::string, crypto::Digest>>;
 
 void break_leaf(store::PassReport& report, std::int64_t county, std::int64_t command, std::string_view zh,
                 std::string_view en) {
     report.name_broken(fmt::format("{} 县第 {} 号命令：{}", county, command, zh),
                        fmt::format("county {}, command {}: {}", county, command, en));
-}
-
-std::map<CommandId, std::string> salt_secrets(soci::session& sql) {
-    std::map<CommandId, std::string> secrets;
-    CommandId id;
-    std::string secret;
-    soci::statement query = (sql.prepare << "SELECT county, command, salt_secret FROM log_leaf",
-                             soci::into(id.county.number), soci::into(id.number), soci::into(secret));
-    query.execute();
-    while (query.fetch()) secrets[id] = secret;
-    return secrets;
-}
-
-std::map<CommandId, Entries> entries_by_command(soci::session& sql) {
-    const auto secrets = salt_secrets(sql);
-    std::map<CommandId, Entries> entries;
-    read_transfers(
-        sql,
-        [&](const StoredTransfer& row) {
-            const auto secret = secrets.find(row.command);
-            Entries& of_command = entries[row.command];
-            ++of_command.count;
-            of_command.tree.append(entry_digest(secret == secrets.end() ? std::string{} : secret->second, row.command,
-                                                row.ordinal, row.transfer));
-        },
-        [&](CommandId command, std::int64_t) { ++entries[command].count; });
-    return entries;
 }
 
 std::map<CommandId, Facts> facts_by_command(soci::session& sql) {
@@ -93,10 +60,8 @@ std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
 
 }  // namespace
 
-store::PassReport check_log(store::Store& store) {
+store::PassReport check_log(soci::session& sql, std::map<CommandId, EntryRoot> entries) {
     store::PassReport report;
-    soci::session& sql = store.sql();
-    auto entries = entries_by_command(sql);
     auto facts = facts_by_command(sql);
     StoredLeaf row;
     std::int64_t expected_index = 0;
@@ -120,8 +85,9 @@ store::PassReport check_log(store::Store& store) {
             break_leaf(report, row.id.county.number, row.id.number, zh, en);
         };
         if (row.index != expected_index++) fail("日志叶子缺失或次序不对", "its leaf is missing or out of order");
-        const Entries& of_command = entries[row.id];
-        if (of_command.count != row.entries || of_command.tree.root().hex() != row.entries_root)
+        const auto found = entries.find(row.id);
+        const EntryRoot of_command = found == entries.end() ? EntryRoot{crypto::TreeHasher{}.root(), 0} : found->second;
+        if (of_command.count != row.entries || of_command.root.hex() != row.entries_root)
             fail("分录与日志不符", "its entries are not those of the log");
         if (crypto::leaf_hash(expected_bytes(row, facts[row.id])).hex() != row.hash)
             fail("命令内容与日志不符", "it is not the command of the log");
@@ -129,8 +95,7 @@ store::PassReport check_log(store::Store& store) {
         facts.erase(row.id);
     }
     for (const auto& [id, left] : entries)
-        if (left.count > 0)
-            break_leaf(report, id.county.number, id.number, "分录没有命令", "entries without a command");
+        break_leaf(report, id.county.number, id.number, "分录没有命令", "entries without a command");
     for (const auto& [id, left] : facts)
         break_leaf(report, id.county.number, id.number, "事实没有命令", "facts without a command");
     std::int64_t leaves = 0;
@@ -146,8 +111,8 @@ store::PassReport check_seals(store::Store& store) {
     std::int64_t county = 0, month = 0, command = 0;
     std::string kept, hash;
     std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, std::string>> seals;
-    soci::statement query = (store.sql().prepare << "SELECT county, month, command, log_root FROM period_close "
-                                                    "ORDER BY county, month",
+    soci::statement query = (store.sql().prepare << "SELECT county, month, command, log_root FROM period_event "
+                                                    "WHERE kind = 1 ORDER BY county, command",
                              soci::into(county), soci::into(month), soci::into(command), soci::into(kept));
     query.execute();
     while (query.fetch()) seals.emplace_back(county, month, command, kept);

@@ -9,9 +9,9 @@ namespace mingzhang::reports {
 
 namespace {
 
-Result<void, Refusal> push_trial_balance(store::Store& store, County county, RowSink& sink) {
+Result<void, Refusal> push_trial_balance(store::Store& store, County county, ledger::Moment moment, RowSink& sink) {
     return reading(store, [&]() -> Result<void, Refusal> {
-        for (const ledger::TrialBalanceLine& line : ledger::trial_balance(store.sql(), county)) {
+        for (const ledger::TrialBalanceLine& line : ledger::trial_balance(store.sql(), county, moment)) {
             const Money over = difference(line.totals.debits, line.totals.credits);
             const bool is_debit = over >= Money{};
             const Money balance = is_debit ? over : difference(Money{}, over);
@@ -29,16 +29,17 @@ Result<void, Refusal> push_trial_balance(store::Store& store, County county, Row
 
 }  // namespace
 
-Table trial_balance_table(store::Store& store, County county) {
+Table trial_balance_table(store::Store& store, County county, ledger::Moment moment, const std::string& as_of) {
     return {{{"试算平衡表", "Trial balance"},
-             {},
+             as_of.empty() ? decltype(TableHead::parameters){}
+                           : decltype(TableHead::parameters){{{"截至", "As of"}, as_of}},
              {{"account", {"科目", "Account"}},
               {"name", {"名称", "Name"}},
               {"debits", {"借方发生额", "Debits"}, CellKind::money, /*summed=*/true},
               {"credits", {"贷方发生额", "Credits"}, CellKind::money, /*summed=*/true},
               {"debit_balance", {"借方余额", "Debit balance"}, CellKind::money, /*summed=*/true},
               {"credit_balance", {"贷方余额", "Credit balance"}, CellKind::money, /*summed=*/true}}},
-            [&store, county](RowSink& sink) { return push_trial_balance(store, county, sink); }};
+            [&store, county, moment](RowSink& sink) { return push_trial_balance(store, county, moment, sink); }};
 }
 
 }  // namespace mingzhang::reports

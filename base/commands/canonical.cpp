@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace mingzhang {
 
 Canonical& Canonical::add(std::string_view name, std::string_view value) {
-    fmt::format_to(std::back_inserter(bytes_), "{}:{}:", name, value.size());
+    const fmt::format_int size{value.size()};
+    bytes_.append(name).push_back(':');
+    bytes_.append(size.data(), size.size()).push_back(':');
     bytes_.append(value).push_back('\n');
     return *this;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mingzhang {
 
@@ -12,14 +13,19 @@ namespace mingzhang {
 // Used wherever something is hashed or compared: requests, leaves of the log, entries.
 class Canonical {
 public:
-    explicit Canonical(std::string_view kind_and_version) { add("kind", kind_and_version); }
+    explicit Canonical(std::string_view kind_and_version) {
+        bytes_.reserve(usual_size);
+        add("kind", kind_and_version);
+    }
 
     Canonical& add(std::string_view name, std::string_view value);
     Canonical& add(std::string_view name, std::int64_t value);
 
-    [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
+    [[nodiscard]] const std::string& bytes() const& noexcept { return bytes_; }
+    [[nodiscard]] std::string bytes() && noexcept { return std::move(bytes_); }
 
 private:
+    static constexpr std::size_t usual_size = 512;
     std::string bytes_;
 };
 

@@ -47,12 +47,27 @@ struct VerifyPass {
     std::function<PassReport(Store&)> run;
 };
 
+// Several passes answered by one walk through the data, one report each, in their order.
+struct VerifySweep {
+    struct Name {
+        std::string_view code;
+        Text title;
+    };
+    std::vector<Name> passes;
+    std::function<std::vector<PassReport>(Store&)> run;
+};
+
 // What a folder hands to main.
 struct Part {
     std::string_view name;
     std::vector<Migration> migrations;
     std::vector<TableInfo> tables;
     std::vector<VerifyPass> passes;
+    std::vector<VerifySweep> sweeps = {};  // Run before the passes.
 };
+
+// Runs everything a part verifies and gives each report in its order.
+using EachReport = std::function<void(std::string_view code, const Text& title, const PassReport& report)>;
+void verify(Store& store, const Part& part, const EachReport& each);
 
 }  // namespace mingzhang::store

@@ -5,6 +5,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "base/values/check.hpp"
+
 namespace mingzhang::store {
 
 RefusalWords words(OpenRefusal reason) {
@@ -30,6 +32,9 @@ Result<std::unique_ptr<Store>, Refusal> Store::open(std::string_view url) {
     if (!url.starts_with(scheme) || url.size() == scheme.size()) return refuse(OpenRefusal::unknown_url, url);
     std::string path{url.substr(scheme.size())};
     if (path.find('"') != std::string::npos) return refuse(OpenRefusal::unknown_url, url);
+    // A connection belongs to one thread, so SQLite need not lock it at every call.
+    static const int threading = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    MINGZHANG_CHECK(threading == SQLITE_OK);
     try {
         auto session = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + path + "\" timeout=60");
         // Every commit is on the disk before it is acknowledged; readers never wait for the writer.

@@ -5,10 +5,9 @@
 #include "console/cli/invocation.hpp"
 #include "console/cli/verbs.hpp"
 #include "engine/batches/bank_accounts.hpp"
+#include "engine/batches/budget.hpp"
 #include "engine/batches/funds.hpp"
 #include "engine/batches/tables.hpp"
-#include "engine/runs/period.hpp"
-#include "reports/trial_balance.hpp"
 
 namespace mingzhang::console {
 
@@ -64,15 +63,26 @@ Result<Reply, Refusal> receive(Invocation& invocation) {
                         source.zh, source.en, program.zh, program.en, receipt.budget_year));
 }
 
-Result<Reply, Refusal> close_month(Invocation& invocation) {
+Result<Reply, Refusal> budget(Invocation& invocation) {
     const auto with = acting(invocation);
     if (!with) return tl::unexpected{with.error()};
-    const Month month = invocation.month("month");
-    auto answer =
-        runs::close_period(with->place.desk(), with->actor, with->county, month, invocation.idempotency_key());
+    const Money amount = invocation.yuan("amount");
+    const batches::BudgetChange change{
+        .county = with->county,
+        .budget_year = invocation.given("year") ? static_cast<int>(invocation.number("year"))
+                                                : static_cast<int>(office_date(with->place.clock().now()).year()),
+        .program = invocation.program("program").value(),
+        .source = ledger::parse_fund_source(invocation.text("source")).value(),
+        .amount = invocation.given("less") ? difference({}, amount) : amount,
+        .document = invocation.text("document")};
+    auto answer = batches::change_budget(with->place.desk(), with->actor, change, invocation.idempotency_key());
     if (!answer) return pass_on(answer);
-    return answered(*answer, say("{0}已关账，余额已封存：{2}", "{1} is closed and its balances are sealed: {2}",
-                                 to_chinese(month), to_string(month), answer->text("seal")));
+    const Text source = ledger::name(change.source), program = name(change.program);
+    return answered(*answer, say("{0} 年{1}（{3}）指标现为 {5} 元，已到账 {6} 元。",
+                                 "The budget line of {0} for {2} ({4}) now grants {5} yuan; {6} yuan were received.",
+                                 change.budget_year, program.zh, program.en, source.zh, source.en,
+                                 to_yuan_grouped(Money::fen(answer->number("granted_fen"))),
+                                 to_yuan_grouped(Money::fen(answer->number("received_fen")))));
 }
 
 // Lists of a county differ only in the table.
@@ -120,14 +130,19 @@ std::vector<Verb> money_verbs() {
          {"各来源到账与结余", "what each source gave and still holds"},
          with_list_files(),
          list_of_county(batches::funds_table)},
-        {{"ledger", "balance"},
-         {"试算平衡表", "the trial balance"},
+        {{"funds", "budget"},
+         {"登记预算指标：下达、追加，或用 --less 调减", "record what a budget line grants more, or with --less less"},
+         {required(option("--program", Kind::program, {"救助类别", "the program"})),
+          required(option("--source", Kind::fund_source, {"资金来源", "who granted it"})),
+          required(option("--amount", Kind::yuan, {"金额（元）", "how much, in yuan"})),
+          required(option("--document", Kind::text, {"文号", "the paper that granted it"})),
+          option("--year", Kind::year, {"指标年度，默认今年", "the budget year; this year when not given"}),
+          option("--less", Kind::flag, {"调减，不是追加", "it grants less, not more"})},
+         budget},
+        {{"funds", "lines"},
+         {"预算指标：下达、到账、可用", "budget lines: granted, received, still to be spent"},
          with_list_files(),
-         list_of_county(reports::trial_balance_table)},
-        {{"period", "close"},
-         {"月度关账：此后不能再记该月的账", "close a month: nothing can be posted in it any more"},
-         {argument("month", Kind::month, {"月份", "the month"})},
-         close_month},
+         list_of_county(batches::budget_table)},
     };
 }
 

@@ -96,10 +96,12 @@ Result<Answer, Refusal> receive_funds(Desk& desk, const Actor& actor, const Fund
                      context.id().number);
             const auto held = ledger::quota_held(context.sql(), receipt.county, receipt.bank_account, receipt.program,
                                                  receipt.budget_year);
-            return Answer{}
-                .set("receipt", number)
+            Answer answer;
+            answer.set("receipt", number)
                 .set("amount_fen", receipt.amount.fen())
                 .set("held_fen", held.at(receipt.source).fen());
+            journal.tell_balances(answer);
+            return answer;
         });
 }
 

@@ -10,6 +10,7 @@
 #include "engine/batches/batch.hpp"
 #include "engine/batches/funds.hpp"
 #include "engine/batches/tie.hpp"
+#include "ledger/budget.hpp"
 
 namespace mingzhang::batches {
 
@@ -60,6 +61,23 @@ Table funds_table(store::Store& store, County county) {
         for (const FundsLine& line : read_funds(sql, county))
             rows.push(std::array<Cell, 6>{line.bank_account, std::to_string(line.budget_year), word(line.program),
                                           ledger::name(line.source), line.received, line.held});
+        return {};
+    });
+}
+
+Table budget_table(store::Store& store, County county) {
+    TableHead head{{"预算指标", "Budget lines"},
+                   {},
+                   {{"budget_year", {"指标年度", "Budget year"}},
+                    {"program", {"救助类别", "Program"}},
+                    {"source", {"资金来源", "Source"}},
+                    {"granted", {"指标", "Granted"}, CellKind::money, summed},
+                    {"received", {"到账", "Received"}, CellKind::money, summed},
+                    {"left", {"可用", "Left"}, CellKind::money, summed}}};
+    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        for (const ledger::BudgetLine& line : ledger::budget_lines(sql, county))
+            rows.push(std::array<Cell, 6>{std::to_string(line.budget_year), word(line.program),
+                                          ledger::name(line.source), line.granted, line.received, line.left});
         return {};
     });
 }

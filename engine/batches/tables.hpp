@@ -14,6 +14,7 @@ namespace mingzhang::batches {
 
 [[nodiscard]] Table bank_accounts_table(store::Store& store, County county);
 [[nodiscard]] Table funds_table(store::Store& store, County county);
+[[nodiscard]] Table budget_table(store::Store& store, County county);
 [[nodiscard]] Table batches_table(store::Store& store, County county);
 [[nodiscard]] Table instructions_table(store::Store& store, County county, std::int64_t batch);  // Accounts masked.
 [[nodiscard]] Table tie_table(store::Store& store, County county, std::int64_t batch);           // The differing rows.

@@ -89,14 +89,16 @@ Result<Answer, Refusal> make_due(CommandContext& context, const Run& run) {
     if (auto closed = journal.close(); !closed) return pass_on(closed);
     record_event(context, run.number, RunEventKind::approved);
     outdate_others(context, runs, run);
-    return Answer{}
-        .set("run", run.number)
+    Answer answer;
+    answer.set("run", run.number)
         .set("month", to_string(run.month))
         .set("state", std::string{code(RunState::approved)})
         .set("lines", due->lines)
         .set("due_fen", due->total.fen())
         .set("withdrawn_fen", taken->withdrawn.fen())
         .set("to_recover_fen", taken->proposed.fen());
+    journal.tell_balances(answer);
+    return answer;
 }
 
 Result<Answer, Refusal> take_back(CommandContext& context, const Run& run, const std::string& reason) {
@@ -112,11 +114,13 @@ Result<Answer, Refusal> take_back(CommandContext& context, const Run& run, const
     if (auto ended = withdraw_proposals(context, run, reason); !ended) return pass_on(ended);
     record_event(context, run.number, RunEventKind::withdrawn, reason);
     outdate_others(context, all_runs(context.sql(), run.county), run);
-    return Answer{}
-        .set("run", run.number)
+    Answer answer;
+    answer.set("run", run.number)
         .set("month", to_string(run.month))
         .set("state", std::string{code(RunState::withdrawn)})
         .set("reversed", static_cast<std::int64_t>(entries.size()));
+    journal.tell_balances(answer);
+    return answer;
 }
 
 }  // namespace mingzhang::runs

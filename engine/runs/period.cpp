@@ -19,6 +19,10 @@ RefusalWords words(ClosePeriodRefusal reason) {
 
 namespace {
 
+constexpr CommandKind ask_kind{
+    "period.reopen.ask", {"申请重开账期", "ask for a period to be reopened"}, {Role::officer, Role::approver}};
+constexpr CommandKind confirm_kind{
+    "period.reopen.confirm", {"确认重开账期", "confirm that a period is reopened"}, {Role::approver}};
 constexpr CommandKind close_kind{"period.close", {"账期关账", "close a period"}, {Role::officer, Role::approver}};
 
 }  // namespace
@@ -37,6 +41,28 @@ Result<Answer, Refusal> close_period(Desk& desk, const Actor& actor, County coun
                               auto seal = ledger::close_period(context, month);
                               if (!seal) return pass_on(seal);
                               return Answer{}.set("month", to_string(month)).set("seal", *seal);
+                          });
+}
+
+Result<Answer, Refusal> ask_reopening(Desk& desk, const Actor& actor, County county, Month month,
+                                      const std::string& reason, const std::string& key) {
+    const std::string request =
+        Canonical{"period.reopen.ask/1"}.add("month", to_string(month)).add("reason", reason).bytes();
+    return desk.carry_out(actor, ask_kind, {county, {}, key, request},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              if (auto asked = ledger::ask_reopening(context, month, reason); !asked)
+                                  return pass_on(asked);
+                              return Answer{}.set("month", to_string(month)).set("reason", reason);
+                          });
+}
+
+Result<Answer, Refusal> confirm_reopening(Desk& desk, const Actor& actor, County county, Month month,
+                                          const std::string& key) {
+    const std::string request = Canonical{"period.reopen.confirm/1"}.add("month", to_string(month)).bytes();
+    return desk.carry_out(actor, confirm_kind, {county, {}, key, request},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              if (auto opened = ledger::reopen_period(context, month); !opened) return pass_on(opened);
+                              return Answer{}.set("month", to_string(month));
                           });
 }
 

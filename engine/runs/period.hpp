@@ -20,4 +20,10 @@ enum class ClosePeriodRefusal : std::uint8_t {
 [[nodiscard]] Result<Answer, Refusal> close_period(Desk& desk, const Actor& actor, County county, Month month,
                                                    const std::string& key);
 
+// `period reopen` in its two steps: one person asks and says why, another confirms. The answer: month and reason.
+[[nodiscard]] Result<Answer, Refusal> ask_reopening(Desk& desk, const Actor& actor, County county, Month month,
+                                                    const std::string& reason, const std::string& key);
+[[nodiscard]] Result<Answer, Refusal> confirm_reopening(Desk& desk, const Actor& actor, County county, Month month,
+                                                        const std::string& key);
+
 }  // namespace mingzhang::runs

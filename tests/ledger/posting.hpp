@@ -41,6 +41,7 @@ inline Transfer funds(std::int64_t fen) {
 inline Transfer due(std::int64_t run, std::int64_t line, const std::string& household, std::int64_t fen) {
     Transfer t{Event::due, Account::assistance_expense, Account::payable, Money::fen(fen), {}};
     t.dimensions.program = Program::rural_dibao;
+    t.dimensions.budget_year = 2022;
     t.dimensions.division = 500110999001;
     t.dimensions.run = run;
     t.dimensions.line = line;
@@ -58,7 +59,8 @@ inline Transfer sent(const Transfer& owed, std::int64_t fen) {
     t.amount = Money::fen(fen);
     t.dimensions.bank_account = 1;
     t.dimensions.source = ledger::FundSource::county;
-    t.dimensions.budget_year = 2022;
+    t.dimensions.batch = 1;
+    t.dimensions.instruction = owed.dimensions.line;
     return t;
 }
 

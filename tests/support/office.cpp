@@ -92,9 +92,9 @@ std::vector<std::string> Office::broken_passes() {
     auto all = parts();
     all.push_back(store::store_part(all));
     for (const store::Part& part : all)
-        for (const store::VerifyPass& pass : part.passes)
-            if (const auto report = pass.run(*store_); !report.broken.empty())
-                broken.push_back(std::string{pass.code} + ": " + report.broken.front().en);
+        store::verify(*store_, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
+            if (!report.broken.empty()) broken.push_back(std::string{code} + ": " + report.broken.front().en);
+        });
     return broken;
 }
 

@@ -98,6 +98,7 @@ std::int64_t PracticeOffice::release(const std::vector<Owed>& lines) {
                                      yuan(owed.yuan),
                                      {}};
                 due.dimensions.program = owed.program;
+                due.dimensions.budget_year = 2022;
                 due.dimensions.division = division;
                 due.dimensions.run = run;
                 due.dimensions.line = line;
@@ -176,12 +177,12 @@ std::vector<worklist::Item> PracticeOffice::items(worklist::Kind kind) {
 std::string PracticeOffice::verify() {
     std::vector<store::Part> all = parts_;
     all.push_back(store::store_part(parts_));
+    std::string first;
     for (const store::Part& part : all)
-        for (const store::VerifyPass& pass : part.passes) {
-            const auto report = pass.run(*store_);
-            if (!report.broken.empty()) return std::string{pass.code} + ": " + report.broken.front().en;
-        }
-    return {};
+        store::verify(*store_, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
+            if (first.empty() && !report.broken.empty()) first = std::string{code} + ": " + report.broken.front().en;
+        });
+    return first;
 }
 
 void PracticeOffice::check_books() {
