@@ -4,8 +4,8 @@
 
 #include <soci/soci.h>
 
+#include <charconv>
 #include <set>
-#include <string_view>
 
 #include "base/store/bulk_insert.hpp"
 #include "base/values/check.hpp"
@@ -61,6 +61,19 @@ std::optional<std::int64_t> overdrawn_line(soci::session& sql, County county, st
     return line;
 }
 
+std::int64_t whole(const std::string& digits) {
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+tl::unexpected<Refusal> obligation_exists(const store::DuplicateKey& payable) {
+    const auto month = month_from_number(whole(payable.value("month")));
+    const auto program = whole(payable.value("program"));
+    return refuse(PostRefusal::obligation_exists, payable.value("household"), month ? to_string(*month) : "",
+                  program > 0 ? chinese(static_cast<Program>(program)) : "");
+}
+
 }  // namespace
 
 struct Journal::State {
@@ -87,7 +100,9 @@ struct Journal::State {
                                       "reverses_command",
                                       "reverses_ordinal"}},
           insert_payable{c.tx(), "payable", {"county", "household", "month", "program", "backpay_run", "run", "line"}},
-          month_closed{is_closed(c.sql(), c.county(), Month::of(c.today()))} {}
+          month_closed{is_closed(c.sql(), c.county(), Month::of(c.today()))} {
+        insert_payable.sent_by_owner();  // A payable that stands already is for the journal to refuse.
+    }
 
     void write(const Transfer& t) {
         const Dimensions& d = t.dimensions;
@@ -110,6 +125,7 @@ struct Journal::State {
             return;
         }
         const std::int64_t county = context.county().number;
+        insert_payable.send();
         context.sql() << "DELETE FROM payable WHERE county = :county AND household = :household AND month = :month "
                          "AND program = :program AND backpay_run = :backpay_run",
             soci::use(county), soci::use(d.household), soci::use(month), soci::use(program), soci::use(backpay_run);
@@ -141,11 +157,8 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
     s.write(t);
     if (t.event == Event::due || t.event == Event::back_due) try {
             s.keep_payable(t);
-        } catch (const soci::soci_error& error) {
-            if (std::string_view{error.what()}.find("payable.household") == std::string_view::npos) throw;
-            return refuse(PostRefusal::obligation_exists, t.dimensions.household,
-                          t.dimensions.month ? to_string(*t.dimensions.month) : "",
-                          t.dimensions.program ? chinese(*t.dimensions.program) : "");
+        } catch (const store::DuplicateKey& payable) {
+            return obligation_exists(payable);
         }
     s.balances.add(t);
     if (t.debit == Account::payable && t.dimensions.run != 0) s.settled_runs.insert(t.dimensions.run);
@@ -157,6 +170,11 @@ Result<void, Refusal> Journal::close() {
     State& s = *state_;
     MINGZHANG_CHECK(!s.closed);
     s.closed = true;
+    try {
+        s.insert_payable.send();
+    } catch (const store::DuplicateKey& payable) {
+        return obligation_exists(payable);
+    }
     if (const auto over = s.balances.write(s.context.sql(), s.context.county()))
         return refuse(PostRefusal::limit_exceeded, static_cast<int>(over->account), info(over->account).name.zh,
                       info(over->account).name.en, to_yuan(over->missing));
