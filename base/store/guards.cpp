@@ -126,6 +126,12 @@ bool role_exists(soci::session& sql, const std::string& role) {
     return found > 0;
 }
 
+void let_in(soci::session& sql, const std::string& role) {
+    std::string schema;
+    sql << "SELECT quote_ident(current_schema())", soci::into(schema);
+    sql << fmt::format("GRANT USAGE ON SCHEMA {} TO {}", schema, quoted(sql, role));
+}
+
 void grant(soci::session& sql, const TableInfo& table, const std::string& role) {
     const std::string name = quoted(sql, role);
     sql << fmt::format("REVOKE ALL ON {} FROM {}", table.name, name);

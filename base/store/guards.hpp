@@ -17,6 +17,7 @@ void guard(Tx& tx, const TableInfo& table);
 // PostgreSQL: the roles the program runs under besides the owner: those named, and those that were granted before.
 [[nodiscard]] std::vector<std::string> program_roles(soci::session& sql, const std::string& named);
 [[nodiscard]] bool role_exists(soci::session& sql, const std::string& role);
+void let_in(soci::session& sql, const std::string& role);  // To the schema the tables stand in.
 // What such a role may do: read everything and add to it; change only what is not append-only.
 void grant(soci::session& sql, const TableInfo& table, const std::string& role);
 

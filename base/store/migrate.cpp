@@ -73,6 +73,7 @@ std::vector<TableInfo> tables_of(std::span<const Part> parts) {
 void guard_and_grant(Tx& tx, std::span<const Part> parts, const std::string& program_role) {
     const bool on_server = tx.store().backend() == Backend::postgresql;
     const auto roles = on_server ? program_roles(tx.sql(), program_role) : std::vector<std::string>{};
+    for (const std::string& role : roles) let_in(tx.sql(), role);
     for (const TableInfo& table : tables_of(parts)) {
         if (table.append_only) guard(tx, table);
         for (const std::string& role : roles) grant(tx.sql(), table, role);

@@ -16,7 +16,6 @@
 #include "engine/worklist/worklist.hpp"
 #include "ledger/schema.hpp"
 #include "tests/places.hpp"
-#include "tests/support/postgres.hpp"
 
 namespace mingzhang::test {
 
@@ -35,11 +34,9 @@ std::vector<store::Part> office_parts() {
             worklist::worklist_part(), runs::runs_part()};
 }
 
-Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}} {
+Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}}, database_{backend, folder()} {
     set_day("2022-08-20");
-    url_ = backend == store::Backend::sqlite ? "sqlite:" + (folder() / "office.db").string()
-                                             : PostgresServer::own().new_database();
-    store_ = must(store::Store::open(url_));
+    store_ = must(store::Store::open(url()));
     must(store::migrate(*store_, office_parts()));
     auto key_file = crypto::KeyFile::create(folder() / "office.key", random_);
     if (!key_file) throw std::runtime_error{"no key file"};

@@ -16,6 +16,7 @@
 #include "engine/runs/lifecycle.hpp"
 #include "ledger/log.hpp"
 #include "tests/base/temporary_folder.hpp"
+#include "tests/support/postgres.hpp"
 
 namespace mingzhang::test {
 
@@ -24,12 +25,12 @@ namespace mingzhang::test {
 // engine's own commands.
 class Office {
 public:
-    explicit Office(store::Backend backend = store::Backend::sqlite);
+    explicit Office(store::Backend backend = store_under_test());
     ~Office();
 
     [[nodiscard]] Desk& desk() { return *desk_; }
     [[nodiscard]] store::Store& store() { return *store_; }
-    [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] const std::string& url() const { return database_.url(); }
     [[nodiscard]] soci::session& sql() { return store_->sql(); }
     [[nodiscard]] const crypto::Sealer& sealer() const { return *sealer_; }
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
@@ -57,7 +58,7 @@ private:
     crypto::SeededRandom random_;
     FixedClock clock_;
     ledger::Log log_;
-    std::string url_;
+    OfficeDatabase database_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<crypto::Sealer> sealer_;
     std::unique_ptr<Desk> desk_;

@@ -12,8 +12,9 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 namespace mingzhang::test {
@@ -64,7 +65,20 @@ void make_cluster(const fs::path& folder) {
                                  said.string()};
 }
 
+std::string schema_of(const std::string& url) {
+    const std::string before = "search_path%3D";
+    const auto at = url.find(before) + before.size();
+    return url.substr(at, url.find('&', at) - at);
+}
+
 }  // namespace
+
+store::Backend store_under_test() {
+    const char* named = std::getenv("MINGZHANG_TEST_STORE");
+    if (named == nullptr || std::string_view{named} == "sqlite") return store::Backend::sqlite;
+    if (std::string_view{named} == "postgresql") return store::Backend::postgresql;
+    throw std::runtime_error{"MINGZHANG_TEST_STORE is sqlite or postgresql"};
+}
 
 PostgresServer& PostgresServer::own() {
     static PostgresServer server;
@@ -102,6 +116,7 @@ PostgresServer::PostgresServer() {
     soci::session sql{soci::postgresql, "host=" + folder_.string() + " user=postgres dbname=postgres"};
     sql << "CREATE ROLE owner LOGIN";
     sql << "CREATE ROLE program LOGIN";
+    sql << "CREATE DATABASE towns OWNER owner";
 }
 
 PostgresServer::~PostgresServer() {
@@ -113,18 +128,34 @@ PostgresServer::~PostgresServer() {
 
 std::string PostgresServer::new_database() {
     const std::string name = "town" + std::to_string(++databases_);
-    soci::session sql{soci::postgresql, "host=" + folder_.string() + " user=postgres dbname=postgres"};
-    sql << "CREATE DATABASE " << name << " OWNER owner";
-    return url(owner, name);
+    soci::session sql{soci::postgresql, "host=" + folder_.string() + " user=owner dbname=towns"};
+    sql << "CREATE SCHEMA " << name;
+    return "postgresql:///towns?host=" + folder_.string() + "&options=-csearch_path%3D" + name + "&user=owner";
+}
+
+std::string PostgresServer::emptied_database() {
+    if (given_back_.empty()) return new_database();
+    std::string url = given_back_.back();
+    given_back_.pop_back();
+    soci::session sql{soci::postgresql, "host=" + folder_.string() + " user=postgres dbname=towns"};
+    sql << "DO $$ DECLARE name text; BEGIN FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '" +
+               schema_of(url) + "' AND tablename <> 'schema_step' LOOP EXECUTE 'DELETE FROM " + schema_of(url) +
+               ".' || name; END LOOP; END $$";
+    return url;
+}
+
+OfficeDatabase::OfficeDatabase(store::Backend backend, const std::filesystem::path& folder)
+    : backend_{backend},
+      url_{backend == store::Backend::sqlite ? "sqlite:" + (folder / "office.db").string()
+                                             : PostgresServer::own().emptied_database()} {}
+
+OfficeDatabase::~OfficeDatabase() {
+    if (backend_ == store::Backend::postgresql) PostgresServer::own().give_back(url_);
 }
 
 std::string PostgresServer::as(const std::string& role, const std::string& url) {
-    const auto at = url.find("user=");
+    const auto at = url.find("user=");  // The last of the address.
     return url.substr(0, at) + "user=" + role;
-}
-
-std::string PostgresServer::url(const std::string& role, const std::string& database) const {
-    return "postgresql:///" + database + "?host=" + folder_.string() + "&user=" + role;
 }
 
 }  // namespace mingzhang::test
