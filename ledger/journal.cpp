@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <charconv>
 #include <map>
-#include <string_view>
 
 #include "base/store/bulk_insert.hpp"
 #include "base/values/check.hpp"
@@ -70,6 +70,19 @@ bool is_income_or_expense(Account account) {
     return account == Account::appropriation || account == Account::assistance_expense;
 }
 
+std::int64_t whole(const std::string& digits) {
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+tl::unexpected<Refusal> obligation_exists(const store::DuplicateKey& payable) {
+    const auto month = month_from_number(whole(payable.value("month")));
+    const auto program = whole(payable.value("program"));
+    return refuse(PostRefusal::obligation_exists, payable.value("household"), month ? to_string(*month) : "",
+                  program > 0 ? chinese(static_cast<Program>(program)) : "");
+}
+
 }  // namespace
 
 struct Journal::State {
@@ -104,7 +117,9 @@ struct Journal::State {
           insert_payable{c.tx(), "payable", {"county", "household", "month", "program", "backpay_run", "run", "line"}},
           this_month{Month::of(c.today())},
           month_closed{is_closed(c.sql(), c.county(), this_month)},
-          closed_year{last_closed_year(c.sql(), c.county()).value_or(0)} {}
+          closed_year{last_closed_year(c.sql(), c.county()).value_or(0)} {
+        insert_payable.sent_by_owner();  // A payable that stands already is for the journal to refuse.
+    }
 
     // What every posting must satisfy, pending or not.
     [[nodiscard]] Result<void, Refusal> check(const Transfer& t) const {
@@ -155,6 +170,7 @@ struct Journal::State {
             insert_payable.row(county, std::string_view{d.household}, month, program, backpay_run, d.run, d.line);
             return;
         }
+        insert_payable.send();
         context.sql() << "DELETE FROM payable WHERE county = :county AND household = :household AND month = :month "
                          "AND program = :program AND backpay_run = :backpay_run",
             soci::use(county), soci::use(d.household), soci::use(month), soci::use(program), soci::use(backpay_run);
@@ -266,11 +282,8 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
     s.write(t);
     if (t.event == Event::due || t.event == Event::back_due) try {
             s.keep_payable(t);
-        } catch (const soci::soci_error& error) {
-            if (std::string_view{error.what()}.find("payable.household") == std::string_view::npos) throw;
-            return refuse(PostRefusal::obligation_exists, t.dimensions.household,
-                          t.dimensions.month ? to_string(*t.dimensions.month) : "",
-                          t.dimensions.program ? chinese(*t.dimensions.program) : "");
+        } catch (const store::DuplicateKey& payable) {
+            return obligation_exists(payable);
         }
     s.balances.add(t);
     if (t.debit == Account::payable && t.dimensions.run != 0) s.settled[t.dimensions.run].add(t.dimensions.line);
@@ -303,6 +316,11 @@ Result<void, Refusal> Journal::close() {
     s.closed = true;
     s.end_pendings();
     s.finish_digests();
+    try {
+        s.insert_payable.send();
+    } catch (const store::DuplicateKey& payable) {
+        return obligation_exists(payable);
+    }
     if (const auto over = s.balances.write(s.context.sql(), s.context.county()))
         return refuse(PostRefusal::limit_exceeded, static_cast<int>(over->account), info(over->account).name.zh,
                       info(over->account).name.en, to_yuan(over->missing));

@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include "base/commands/canonical.hpp"
 #include "base/crypto/hex.hpp"
+#include "base/store/bulk_insert.hpp"
 
 namespace mingzhang {
 
@@ -32,11 +35,31 @@ RefusalWords words(DeskRefusal reason) {
                     "The database could not complete it; nothing was changed: {0}",
                     "请检查磁盘空间和数据库文件，然后原样重办；重办不会重复记账。",
                     "Check the disk and the database file, then repeat it as it was; repeating doubles nothing."};
+        case DeskRefusal::outcome_unknown:
+            return {"command/outcome_unknown", "与数据库服务器的连接断了，不知道有没有办成：{1}",
+                    "The connection to the database server was lost; whether it was done is not known: {1}",
+                    "连上以后加 --key {0} 原样重办：办成过的只回答，没办成的才办。",
+                    "When it is back, repeat it as it was with --key {0}: what was done is answered, not done again."};
     }
     return {};
 }
 
 namespace {
+
+constexpr int attempts_max = 5;
+
+// A server that changes over to its standby is away for moments; whoever waits longer is told.
+bool reopened(store::Store& store) {
+    using namespace std::chrono_literals;
+    for (const auto pause : {0ms, 100ms, 400ms, 1600ms}) try {
+            std::this_thread::sleep_for(pause);
+            store.reopen();
+            return true;
+        } catch (const soci::soci_error&) {
+            continue;
+        }
+    return false;
+}
 
 struct Earlier {
     std::int64_t number = 0;
@@ -96,52 +119,57 @@ Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, 
 Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
                                         const CommandWork& work) {
     if (auto may = check_rights(actor, kind, call.county, call.place); !may) return pass_on(may);
-    try {
-        store::Tx tx{store_};
-        auto answer = inside(tx, actor, kind, call, work);
-        if (answer) tx.commit();
-        return answer;
-    } catch (const soci::soci_error& error) {
-        return refuse(DeskRefusal::store_failed, error.what());
+    const Asked asked{
+        call.key.empty() ? drawn_key(random_) : call.key, std::string{kind.name},
+        crypto::sha256(Canonical{"request/1"}.add("name", kind.name).add("content", call.request).bytes())};
+    bool lost = false;  // Then an earlier attempt may have been committed, which only the key can tell.
+    for (int attempt = 1;; ++attempt) {
+        try {
+            store::Tx tx{store_};
+            auto answer = inside(tx, actor, call, asked, work);
+            if (answer && !answer->given_before) tx.commit();
+            return std::move(answer).map([](Given given) { return std::move(given.answer); });
+        } catch (const store::DuplicateKey& error) {
+            return refuse(DeskRefusal::store_failed, error.what());
+        } catch (const soci::soci_error& error) {
+            const store::Trouble trouble = store_.trouble(error);
+            const bool again = trouble != store::Trouble::lasting && attempt < attempts_max;
+            lost = lost || trouble == store::Trouble::connection_lost;
+            if (again && (trouble == store::Trouble::conflict || reopened(store_))) continue;
+            if (lost) return refuse(DeskRefusal::outcome_unknown, asked.key, error.what());
+            return refuse(DeskRefusal::store_failed, error.what());
+        }
     }
 }
 
-Result<Answer, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandKind& kind,
-                                     const CommandCall& call, const CommandWork& work) {
-    const std::string key = call.key.empty() ? drawn_key(random_) : call.key;
-    const std::string name{kind.name};
-    const crypto::Digest request =
-        crypto::sha256(Canonical{"request/1"}.add("name", name).add("content", call.request).bytes());
-    if (const auto earlier = command_with_key(tx.sql(), call.county, key)) {
-        if (earlier->name == name && earlier->request == request.hex()) return Answer::from_json(earlier->answer);
-        return refuse(DeskRefusal::key_used_by_another_command, key, earlier->number);
-    }
-
+Result<Desk::Given, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandCall& call,
+                                          const Asked& asked, const CommandWork& work) {
+    // Taking the number locks the county's head row. Whoever asks with the same key at the same time waits here, and
+    // after a lost connection so does this, until the server knows what became of the first transaction.
     CommandContext numbering{tx, {call.county, 0}, actor, clock_.now(), random_};
     CommandContext context{tx, {call.county, numbering.take_number("command")}, actor, clock_.now(), random_};
+    if (const auto earlier = command_with_key(tx.sql(), call.county, asked.key)) {
+        if (earlier->name != asked.name || earlier->request != asked.request.hex())
+            return refuse(DeskRefusal::key_used_by_another_command, asked.key, earlier->number);
+        return Given{Answer::from_json(earlier->answer), /*given_before=*/true};
+    }
     auto answer = work(context);
-    if (!answer) return answer;
+    if (!answer) return pass_on(answer);
 
     const std::string stored_answer = answer->to_json();
-    const CommandRecord record{context.id(),
-                               name,
-                               key,
-                               actor.name,
-                               code(actor.role),
-                               actor.os_user,
-                               context.now(),
-                               request,
-                               crypto::sha256(stored_answer)};
+    const CommandRecord record{context.id(),  asked.name,       asked.key,
+                               actor.name,    code(actor.role), actor.os_user,
+                               context.now(), asked.request,    crypto::sha256(stored_answer)};
     const std::string role{record.role};
     const std::string at = to_utc_text(context.now());
-    const std::string request_hex = request.hex();
+    const std::string request_hex = asked.request.hex();
     tx.sql() << "INSERT INTO command (county, number, key, name, actor, role, os_user, at, request, answer) "
                 "VALUES (:county, :number, :key, :name, :actor, :role, :os_user, :at, :request, :answer)",
-        soci::use(call.county.number), soci::use(context.id().number), soci::use(key), soci::use(name),
+        soci::use(call.county.number), soci::use(context.id().number), soci::use(asked.key), soci::use(asked.name),
         soci::use(actor.name), soci::use(role), soci::use(actor.os_user), soci::use(at), soci::use(request_hex),
         soci::use(stored_answer);
     log_.append(context, record);
-    return answer;
+    return Given{std::move(*answer), /*given_before=*/false};
 }
 
 Result<void, Refusal> reading(store::Store& store, const std::function<Result<void, Refusal>()>& read) {

@@ -113,7 +113,13 @@ public:
 };
 
 // Why a command was not carried out, before its own reasons. Checked in this order.
-enum class DeskRefusal : std::uint8_t { role_may_not, outside_scope, key_used_by_another_command, store_failed };
+enum class DeskRefusal : std::uint8_t {
+    role_may_not,
+    outside_scope,
+    key_used_by_another_command,
+    store_failed,
+    outcome_unknown,  // The connection was lost and there is none to ask again; the key will tell.
+};
 [[nodiscard]] RefusalWords words(DeskRefusal reason);
 
 // Whether the actor's role may give the command, and his scope holds what it touches. `carry_out` asks this first; ask
@@ -121,6 +127,9 @@ enum class DeskRefusal : std::uint8_t { role_may_not, outside_scope, key_used_by
 [[nodiscard]] Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, County county,
                                                  const DivisionScope& place);
 
+// The work of a command. It may be called more than once, each time in a transaction of its own of which nothing is
+// left of the one before: PostgreSQL may ask for that, or lose the connection. It changes nothing but what the context
+// gives.
 using CommandWork = std::function<Result<Answer, Refusal>(CommandContext&)>;
 
 // The one place where commands are carried out. All references must outlive it.
@@ -137,8 +146,17 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
 
 private:
-    Result<Answer, Refusal> inside(store::Tx& tx, const Actor& actor, const CommandKind& kind, const CommandCall& call,
-                                   const CommandWork& work);
+    struct Asked {
+        std::string key;
+        std::string name;
+        crypto::Digest request;
+    };
+    struct Given {
+        Answer answer;
+        bool given_before;  // Then nothing was written that is to be kept.
+    };
+    Result<Given, Refusal> inside(store::Tx& tx, const Actor& actor, const CommandCall& call, const Asked& asked,
+                                  const CommandWork& work);
 
     store::Store& store_;
     const Clock& clock_;

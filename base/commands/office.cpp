@@ -58,7 +58,7 @@ Result<void, Refusal> begin_office(store::Store& store, const crypto::KeyFile& k
         tx.commit();
         return {};
     } catch (const soci::soci_error& error) {
-        return refuse(store::OpenRefusal::cannot_open, store.path(), error.what());
+        return tl::unexpected{store.failed(error)};
     }
 }
 
@@ -71,7 +71,7 @@ Result<crypto::DataKeys, Refusal> data_keys(store::Store& store, const crypto::K
         const Refusal why = refusal(keys.error(), key_file.identity());
         return refuse(OfficeRefusal::key_file_does_not_fit, store.path(), why.what().zh, why.what().en);
     } catch (const soci::soci_error& error) {
-        return refuse(store::OpenRefusal::cannot_open, store.path(), error.what());
+        return tl::unexpected{store.failed(error)};
     }
 }
 

@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/store/migrate.hpp"
 
-#include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+
+#include "base/store/dialect.hpp"
+#include "base/store/guards.hpp"
 
 namespace mingzhang::store {
 
@@ -15,6 +19,10 @@ RefusalWords words(SchemaRefusal reason) {
             return {"store.schema/another_program", "“{0}”是别的程序的数据库，未作改动。",
                     "\"{0}\" is another program's database; nothing was changed.", "请换一个文件名。",
                     "Choose another file name."};
+        case SchemaRefusal::unknown_role:
+            return {"store.schema/unknown_role", "数据库里没有“{0}”这个角色。", "The database has no role \"{0}\".",
+                    "请先在 PostgreSQL 里建角色；SQLite 没有角色，去掉 --program-role。",
+                    "Create the role in PostgreSQL first; SQLite has none: leave --program-role away."};
         case SchemaRefusal::not_a_mingzhang_database:
             return {"store.schema/not_initialised", "“{0}”还不是明账数据库。",
                     "\"{0}\" is not a Mingzhang database yet.", "请先运行 mingzhang init。",
@@ -31,23 +39,14 @@ RefusalWords words(SchemaRefusal reason) {
 
 namespace {
 
+const std::string step_table = "schema_step";
+
 using Applied = std::map<std::string, int>;  // Part → the highest step applied.
 
-bool has_schema_table(soci::session& sql) {
-    int found = 0;
-    sql << "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_step'", soci::into(found);
-    return found > 0;
-}
-
-bool has_any_table(soci::session& sql) {
-    int found = 0;
-    sql << "SELECT count(*) FROM sqlite_master WHERE type = 'table'", soci::into(found);
-    return found > 0;
-}
-
-Applied applied_steps(soci::session& sql) {
+Applied applied_steps(Store& store) {
     Applied applied;
-    if (!has_schema_table(sql)) return applied;
+    soci::session& sql = store.sql();
+    if (!has_table(sql, store.backend(), step_table)) return applied;
     std::string part;
     int number = 0;
     soci::statement query = (sql.prepare << "SELECT part, max(number) FROM schema_step GROUP BY part", soci::into(part),
@@ -57,84 +56,70 @@ Applied applied_steps(soci::session& sql) {
     return applied;
 }
 
-std::string guard_name(const TableInfo& table, std::string_view act) {
-    return fmt::format("{}_no_{}", table.name, act);
+// The step's statements; the table that knows them is there already.
+void apply(soci::session& sql, Backend backend, const std::string& part, const Migration& migration) {
+    for (const std::string_view statement : migration.statements) sql << ddl(backend, statement);
+    sql << "INSERT INTO schema_step (part, number) VALUES (:part, :number)", soci::use(part),
+        soci::use(migration.number);
 }
 
-// The database itself refuses to change or delete a row of an append-only table, whoever asks.
-void guard(soci::session& sql, const TableInfo& table) {
-    for (const std::string_view act : {"UPDATE", "DELETE"})
-        sql << fmt::format(
-            "CREATE TRIGGER IF NOT EXISTS {} BEFORE {} ON {} BEGIN SELECT RAISE(ABORT, '{} is append-only'); END",
-            guard_name(table, act), act, table.name, table.name);
+std::vector<TableInfo> tables_of(std::span<const Part> parts) {
+    std::vector<TableInfo> tables;
+    for (const Part& part : parts) tables.insert(tables.end(), part.tables.begin(), part.tables.end());
+    return tables;
 }
 
-PassReport check_integrity(Store& store) {
-    PassReport report;
-    std::string line;
-    soci::statement query = (store.sql().prepare << "PRAGMA integrity_check", soci::into(line));
-    query.execute();
-    while (query.fetch()) {
-        ++report.records;
-        if (line != "ok") report.name_broken("数据库文件损坏：" + line, "the database file is damaged: " + line);
+// On a server only the owner of the tables can, and has to when something was made or somebody is named.
+void guard_and_grant(Tx& tx, std::span<const Part> parts, const std::string& program_role) {
+    const bool on_server = tx.store().backend() == Backend::postgresql;
+    const auto roles = on_server ? program_roles(tx.sql(), program_role) : std::vector<std::string>{};
+    for (const std::string& role : roles) let_in(tx.sql(), role);
+    for (const TableInfo& table : tables_of(parts)) {
+        if (table.append_only) guard(tx, table);
+        for (const std::string& role : roles) grant(tx.sql(), table, role);
     }
-    return report;
-}
-
-PassReport check_guards(Store& store, const std::vector<TableInfo>& tables) {
-    PassReport report;
-    for (const TableInfo& table : tables) {
-        for (const std::string_view act : {"UPDATE", "DELETE"}) {
-            const std::string name = guard_name(table, act);
-            int found = 0;
-            store.sql() << "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = :name AND sql LIKE "
-                           "'%RAISE(ABORT%'",
-                soci::use(name), soci::into(found);
-            ++report.records;
-            if (found == 0)
-                report.name_broken(fmt::format("只增表 {} 的保护 {} 不在了", table.name, name),
-                                   fmt::format("the guard {1} of append-only table {0} is gone", table.name, name));
-        }
-    }
-    return report;
+    for (const std::string& role : roles) grant(tx.sql(), {step_table, "part, number", true}, role);
 }
 
 }  // namespace
 
-Result<int, Refusal> migrate(Store& store, std::span<const Part> parts) {
+Result<int, Refusal> migrate(Store& store, std::span<const Part> parts, const std::string& program_role) {
     try {
         Tx tx{store};
         soci::session& sql = tx.sql();
-        if (!has_schema_table(sql) && has_any_table(sql))
+        const Backend backend = store.backend();
+        const bool known = has_table(sql, backend, step_table);
+        if (!known && has_any_table(sql, backend))
             return refuse(SchemaRefusal::another_programs_database, store.path());
-        sql << "CREATE TABLE IF NOT EXISTS schema_step (part TEXT NOT NULL, number BIGINT NOT NULL, "
-               "PRIMARY KEY (part, number))";
-        const Applied applied = applied_steps(sql);
+        if (!program_role.empty() && (backend == Backend::sqlite || !role_exists(sql, program_role)))
+            return refuse(SchemaRefusal::unknown_role, program_role);
+        if (!known)
+            sql << ddl(backend,
+                       "CREATE TABLE schema_step (part TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (part, "
+                       "number))");
+        const Applied applied = applied_steps(store);
         int steps = 0;
         for (const Part& part : parts) {
-            const auto found = applied.find(std::string{part.name});
-            const int done = found == applied.end() ? 0 : found->second;
             const std::string name{part.name};
+            const auto found = applied.find(name);
+            const int done = found == applied.end() ? 0 : found->second;
             for (const Migration& migration : part.migrations) {
                 if (migration.number <= done) continue;
-                for (const std::string_view statement : migration.statements) sql << std::string{statement};
-                sql << "INSERT INTO schema_step (part, number) VALUES (:part, :number)", soci::use(name),
-                    soci::use(migration.number);
+                apply(sql, backend, name, migration);
                 ++steps;
             }
-            for (const TableInfo& table : part.tables)
-                if (table.append_only) guard(sql, table);
         }
+        if (backend == Backend::sqlite || steps > 0 || !program_role.empty()) guard_and_grant(tx, parts, program_role);
         tx.commit();
         return steps;
     } catch (const soci::soci_error& error) {
-        return refuse(OpenRefusal::cannot_open, store.path(), error.what());
+        return tl::unexpected{store.failed(error)};
     }
 }
 
 Result<void, Refusal> check_schema(Store& store, std::span<const Part> parts) {
     try {
-        const Applied applied = applied_steps(store.sql());
+        const Applied applied = applied_steps(store);
         if (applied.empty()) return refuse(SchemaRefusal::not_a_mingzhang_database, store.path());
         for (const Part& part : parts) {
             if (part.migrations.empty()) continue;
@@ -146,19 +131,21 @@ Result<void, Refusal> check_schema(Store& store, std::span<const Part> parts) {
         }
         return {};
     } catch (const soci::soci_error& error) {
-        return refuse(OpenRefusal::cannot_open, store.path(), error.what());
+        return tl::unexpected{store.failed(error)};
     }
 }
 
 Part store_part(std::span<const Part> parts) {
+    const std::vector<TableInfo> tables = tables_of(parts);
     std::vector<TableInfo> guarded;
-    for (const Part& part : parts)
-        for (const TableInfo& table : part.tables)
-            if (table.append_only) guarded.push_back(table);
+    std::copy_if(tables.begin(), tables.end(), std::back_inserter(guarded),
+                 [](const TableInfo& table) { return table.append_only; });
     return {"store",
             {},
             {},
-            {{"store.integrity", {"数据库自身完整性检查", "the database's own integrity check"}, check_integrity},
+            {{"store.integrity",
+              {"数据库自身完整性检查", "the database's own integrity check"},
+              [tables](Store& store) { return check_integrity(store, tables); }},
              {"store.guards",
               {"只增表的保护都在", "the guards of append-only tables are in place"},
               [guarded](Store& store) { return check_guards(store, guarded); }}}};

@@ -26,6 +26,9 @@ struct TableInfo {
     std::string_view name;
     std::string_view key;  // Columns of the primary key, comma separated: the order of the digest.
     bool append_only;      // The database itself refuses UPDATE and DELETE.
+    // Columns drawn by chance, comma separated: what is sealed, salted or hashed with a salt. They say nothing of their
+    // own that another column does not, and are left out where two histories are compared.
+    std::string_view by_chance = {};
 };
 
 // What one pass of `verify` found.

@@ -10,14 +10,14 @@ namespace mingzhang::registry {
 
 namespace {
 
-// "a, b" → "a || char(31) || b || char(31)": the database joins the columns as `joined` does.
+// "a, b" → "a || '␟' || b || '␟'", the unit separator written out: the database joins the columns as `joined` does.
 std::string joined_columns(std::string_view columns) {
     std::string sql;
     for (std::size_t at = 0; at < columns.size();) {
         const std::size_t end = std::min(columns.find(',', at), columns.size());
         std::string_view column = columns.substr(at, end - at);
         column.remove_prefix(std::min(column.find_first_not_of(' '), column.size()));
-        sql += (sql.empty() ? "" : " || ") + std::string{column} + " || char(31)";
+        sql += (sql.empty() ? "" : " || ") + std::string{column} + " || '\x1f'";
         at = end + 1;
     }
     return sql;

@@ -9,6 +9,8 @@
 #include <map>
 #include <utility>
 
+#include "base/store/dialect.hpp"
+
 namespace mingzhang::registry {
 
 namespace {
@@ -39,7 +41,7 @@ using Key = std::pair<std::int64_t, std::int64_t>;  // County and import.
 
 std::string joined(std::string_view columns) {
     std::string sql{columns};
-    constexpr std::string_view between = " || char(31) || ";
+    constexpr std::string_view between = " || '\x1f' || ";
     for (std::size_t at = sql.find(", "); at != std::string::npos; at = sql.find(", ", at + between.size()))
         sql.replace(at, 2, between);
     return sql;
@@ -51,10 +53,11 @@ std::map<Key, crypto::Digest> digests(soci::session& sql, const std::string& con
     for (const List& list : lists) {
         Key key;
         std::string row;
-        soci::statement query = (sql.prepare << fmt::format("SELECT county, import, {} AS content FROM {} {} ORDER BY "
-                                                            "county, import, content",
-                                                            joined(list.columns), list.table, condition),
-                                 soci::into(key.first), soci::into(key.second), soci::into(row));
+        soci::statement query =
+            (sql.prepare << fmt::format("SELECT county, import, {} AS content FROM {} {} ORDER BY "
+                                        "county, import, content",
+                                        store::bytewise(sql, joined(list.columns)), list.table, condition),
+             soci::into(key.first), soci::into(key.second), soci::into(row));
         query.execute();
         while (query.fetch()) hashers[key].update(list.table).update("\n").update(row).update("\n");
     }

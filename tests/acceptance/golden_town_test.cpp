@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 // Both golden towns, month by month, as an office would play them: every line and every overpayment to the fen, equal
-// byte for byte to the answer of an independent program.
+// byte for byte to the answer of an independent program, on both stores.
 #include <catch2/catch.hpp>
 
 #include "engine/runs/views.hpp"
@@ -13,14 +13,18 @@ namespace mingzhang::test {
 namespace {
 
 void play(std::string_view town) {
-    Office office;
-    REQUIRE(office.import(registry::ImportKind::divisions, town_folder(town) / "divisions.csv").has_value());
+    Office office{GENERATE(store::Backend::sqlite, store::Backend::postgresql)};
+    CAPTURE(office.url());
+    const auto divisions = office.import(registry::ImportKind::divisions, town_folder(town) / "divisions.csv");
+    INFO((divisions ? std::string{} : divisions.error().what().en));
+    REQUIRE(divisions.has_value());
     for (const auto& folder : town_months(town)) {
         const std::string month = folder.filename().string();
         CAPTURE(town, month);
         office.set_day(month + "-20");
         import_month(office, folder);
         const auto answer = office.calculate(month);
+        INFO((answer ? std::string{} : answer.error().what().en));
         REQUIRE(answer.has_value());
         const std::int64_t run = answer->number("run");
         CHECK(csv_of(*runs::lines_table(office.store(), office.county(), run)) ==

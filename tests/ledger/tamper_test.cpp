@@ -7,29 +7,9 @@
 #include <algorithm>
 
 #include "tests/ledger/posting.hpp"
+#include "tests/support/tamper.hpp"
 
 namespace mingzhang::test {
-
-namespace {
-
-// Takes the guards away, as somebody with the file and an hour would, and puts them back after.
-void behind_the_programs_back(Office& office, const std::string& table, const std::string& statement) {
-    std::vector<std::pair<std::string, std::string>> guards;
-    std::string name, text;
-    {
-        soci::statement query =
-            (office.sql().prepare << "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
-                                     "tbl_name = :table",
-             soci::use(table), soci::into(name), soci::into(text));
-        query.execute();
-        while (query.fetch()) guards.emplace_back(name, text);
-    }
-    for (const auto& guard : guards) office.sql() << "DROP TRIGGER " << guard.first;
-    office.sql() << statement;
-    for (const auto& guard : guards) office.sql() << guard.second;
-}
-
-}  // namespace
 
 TEST_CASE("a record changed behind the program's back is found and named") {
     struct Row {
@@ -75,18 +55,32 @@ TEST_CASE("a record changed behind the program's back is found and named") {
         REQUIRE(office.approve(office.calculate("2022-08")->number("run")).has_value());
     }
     REQUIRE(office.broken_passes() == std::vector<std::string>{});
-    behind_the_programs_back(office, row.table, row.statement);
+    behind_the_programs_back(office.store(), row.table, row.statement);
     const auto broken = office.broken_passes();
     CAPTURE(broken);
     CHECK(std::any_of(broken.begin(), broken.end(), [&](const std::string& b) { return b.starts_with(row.pass); }));
 }
 
 TEST_CASE("a guard taken away is found") {
-    Office office;
-    office.sql() << "DROP TRIGGER transfer_no_UPDATE";
-    const auto broken = office.broken_passes();
-    REQUIRE(broken.size() == 1);
-    CHECK(broken.front() == "store.guards: the guard transfer_no_UPDATE of append-only table transfer is gone");
+    struct Row {
+        store::Backend backend;
+        const char* away;
+        const char* back;
+        const char* found;
+    };
+    const auto row = GENERATE(values<Row>({
+        {store::Backend::sqlite, "DROP TRIGGER transfer_no_UPDATE", "PRAGMA user_version",
+         "store.guards: the guard transfer_no_UPDATE of append-only table transfer is gone"},
+        {store::Backend::postgresql, "GRANT UPDATE ON transfer TO current_user",
+         "REVOKE UPDATE ON transfer FROM current_user",
+         "store.guards: somebody holds the right to UPDATE append-only table transfer"},
+        {store::Backend::postgresql, "GRANT DELETE ON transfer TO program", "REVOKE DELETE ON transfer FROM program",
+         "store.guards: somebody holds the right to DELETE append-only table transfer"},
+    }));
+    Office office{row.backend};
+    office.sql() << row.away;
+    CHECK(office.broken_passes() == std::vector<std::string>{row.found});
+    office.sql() << row.back;
 }
 
 }  // namespace mingzhang::test

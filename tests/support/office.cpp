@@ -21,11 +21,6 @@ namespace mingzhang::test {
 
 namespace {
 
-std::vector<store::Part> parts() {
-    return {commands_part(),           office_part(),    ledger::ledger_part(), registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part()};
-}
-
 template <class Value>
 Value must(Result<Value, Refusal> result) {
     if (!result) throw std::runtime_error{result.error().what().en};
@@ -34,10 +29,15 @@ Value must(Result<Value, Refusal> result) {
 
 }  // namespace
 
-Office::Office() : random_{20220806}, clock_{Instant{}} {
+std::vector<store::Part> office_parts() {
+    return {commands_part(),           office_part(),    ledger::ledger_part(), registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part()};
+}
+
+Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}}, database_{backend, folder()} {
     set_day("2022-08-20");
-    store_ = must(store::Store::open("sqlite:" + (folder() / "office.db").string()));
-    must(store::migrate(*store_, parts()));
+    store_ = must(store::Store::open(url()));
+    must(store::migrate(*store_, office_parts()));
     auto key_file = crypto::KeyFile::create(folder() / "office.key", random_);
     if (!key_file) throw std::runtime_error{"no key file"};
     if (auto begun = begin_office(*store_, *key_file, random_, true); !begun)
@@ -89,7 +89,7 @@ Result<Answer, Refusal> Office::approve(std::int64_t run) {
 
 std::vector<std::string> Office::broken_passes() {
     std::vector<std::string> broken;
-    auto all = parts();
+    auto all = office_parts();
     all.push_back(store::store_part(all));
     for (const store::Part& part : all)
         store::verify(*store_, part, [&](std::string_view code, const Text&, const store::PassReport& report) {

@@ -16,18 +16,21 @@
 #include "engine/runs/lifecycle.hpp"
 #include "ledger/log.hpp"
 #include "tests/base/temporary_folder.hpp"
+#include "tests/support/postgres.hpp"
 
 namespace mingzhang::test {
 
-// An office on a real SQLite file in a temporary folder, with every schema, its own keys, one person a role, and a
-// clock that stands still until set. Everything goes through the engine's own commands.
+// An office on a real database, a SQLite file in a temporary folder or one of its own on a PostgreSQL server, with
+// every schema, its own keys, one person a role, and a clock that stands still until set. Everything goes through the
+// engine's own commands.
 class Office {
 public:
-    Office();
+    explicit Office(store::Backend backend = store_under_test());
     ~Office();
 
     [[nodiscard]] Desk& desk() { return *desk_; }
     [[nodiscard]] store::Store& store() { return *store_; }
+    [[nodiscard]] const std::string& url() const { return database_.url(); }
     [[nodiscard]] soci::session& sql() { return store_->sql(); }
     [[nodiscard]] const crypto::Sealer& sealer() const { return *sealer_; }
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
@@ -55,10 +58,14 @@ private:
     crypto::SeededRandom random_;
     FixedClock clock_;
     ledger::Log log_;
+    OfficeDatabase database_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<crypto::Sealer> sealer_;
     std::unique_ptr<Desk> desk_;
 };
+
+// Every folder's schema that the office has.
+[[nodiscard]] std::vector<store::Part> office_parts();
 
 // The imports of one month's folder of a golden town, in the order an office loads them.
 void import_month(Office& office, const std::filesystem::path& folder);

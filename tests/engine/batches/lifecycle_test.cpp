@@ -8,6 +8,7 @@
 #include "engine/batches/tables.hpp"
 #include "engine/batches/tie.hpp"
 #include "tests/engine/batches/practice_office.hpp"
+#include "tests/support/tamper.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::testing;
@@ -133,16 +134,18 @@ TEST_CASE("The tie names the instruction on which the sides differ") {
     office.receive(100);
     office.release({{"YX1", 10, 1}, {"YX2", 20, 2}});
     const std::int64_t number = office.sent_batch();
-    office.sql() << "DROP TRIGGER transfer_no_UPDATE";
-    office.sql() << "UPDATE transfer SET amount = amount - 1 WHERE event = 3 AND instruction = 2";
+    test::behind_the_programs_back(office.desk.store(), "transfer",
+                                   "UPDATE transfer SET amount = amount - 1 WHERE event = 3 AND instruction = 2");
     const auto voucher = batches::tie_batch(office.sql(), county, number);
     CHECK_FALSE(voucher->holds());
     REQUIRE(voucher->differing.size() == 1);
     CHECK(voucher->differing[0].serial == "B1-000002");
     CHECK(voucher->differing[0].voucher == Money::fen(1999));
 
-    office.sql() << "UPDATE transfer SET amount = 2000 WHERE event = 3 AND instruction = 2";
-    office.sql() << "UPDATE transfer SET amount = amount + 5 WHERE event = 2 AND line = 1";
+    test::behind_the_programs_back(office.desk.store(), "transfer",
+                                   "UPDATE transfer SET amount = 2000 WHERE event = 3 AND instruction = 2");
+    test::behind_the_programs_back(office.desk.store(), "transfer",
+                                   "UPDATE transfer SET amount = amount + 5 WHERE event = 2 AND line = 1");
     const auto roster = batches::tie_batch(office.sql(), county, number);
     REQUIRE(roster->differing.size() == 1);
     CHECK(roster->differing[0].serial == "B1-000001");

@@ -7,6 +7,7 @@
 #include "engine/batches/lifecycle.hpp"
 #include "engine/registry/archive.hpp"
 #include "tests/engine/batches/practice_office.hpp"
+#include "tests/support/tamper.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::testing;
@@ -99,8 +100,8 @@ TEST_CASE("A file with other content is never replaced") {
 TEST_CASE("Rows that now give other bytes than were committed write nothing") {
     Committed committed;
     // What no program does: the guard is taken away and a name changed behind its back.
-    committed.office.sql() << "DROP TRIGGER instruction_no_UPDATE";
-    committed.office.sql() << "UPDATE instruction SET name = '别人' WHERE number = 1";
+    test::behind_the_programs_back(committed.office.desk.store(), "instruction",
+                                   "UPDATE instruction SET name = '别人' WHERE number = 1");
     const auto refused = committed.write();
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().is(OutboxRefusal::digest_differs));

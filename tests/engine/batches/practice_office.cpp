@@ -28,10 +28,11 @@ namespace {
 
 constexpr CommandKind release_kind{"test.release", {"放行", "release"}, {Role::officer}};
 
-std::unique_ptr<store::Store> opened(const std::filesystem::path& folder) {
-    auto store = store::Store::open("sqlite:" + (folder / "test.db").string());
+std::unique_ptr<store::Store> opened(const std::string& url) {
+    auto store = store::Store::open(url);
     REQUIRE(store.has_value());
-    store->get()->sql() << "PRAGMA synchronous = OFF";  // Tests lose no power.
+    if ((*store)->backend() == store::Backend::sqlite)
+        store->get()->sql() << "PRAGMA synchronous = OFF";  // Tests lose no power.
     return std::move(*store);
 }
 
@@ -54,7 +55,7 @@ batches::NewBankAccount own_account(const std::string& bank_code, const std::str
 }
 
 PracticeOffice::PracticeOffice()
-    : store_{opened(folder.path())},
+    : store_{opened(database_.url())},
       parts_{
           office_part(),     commands_part(),           ledger::ledger_part(),   registry::registry_part(),
           runs::runs_part(), worklist::worklist_part(), batches::batches_part(), reconciliation::reconciliation_part()},

@@ -20,6 +20,7 @@
 #include "ledger/log.hpp"
 #include "ledger/transfer.hpp"
 #include "tests/base/temporary_folder.hpp"
+#include "tests/support/postgres.hpp"
 
 namespace mingzhang::testing {
 
@@ -80,6 +81,7 @@ public:
     ledger::Log log;
 
 private:
+    test::OfficeDatabase database_{test::store_under_test(), folder.path()};
     std::unique_ptr<store::Store> store_;
     std::vector<store::Part> parts_;
 
