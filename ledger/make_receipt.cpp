@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "ledger/make_receipt.hpp"
+
+#include <soci/soci.h>
+
+#include "ledger/checkpoint_book.hpp"
+#include "ledger/entry_digest.hpp"
+#include "ledger/log_proof.hpp"
+#include "ledger/utc_text.hpp"
+
+namespace mingzhang::ledger {
+
+RefusalWords words(ReceiptRefusal reason) {
+    switch (reason) {
+        case ReceiptRefusal::not_paid:
+            return {"receipt/not_paid", "第 {0} 次发放第 {1} 行没有到账，或者到账后又退回了。",
+                    "Line {1} of run {0} was not paid, or the money came back.", "到账后才能出具回执。",
+                    "A receipt is for a payment that stands."};
+        case ReceiptRefusal::no_checkpoint:
+            return {"receipt/no_checkpoint", "第 {0} 次发放第 {1} 行到账以后还没有做过检查点。",
+                    "No checkpoint was made since line {1} of run {0} was paid.",
+                    "请审计或管理员先运行 mingzhang checkpoint create。",
+                    "Have the auditor or the administrator run mingzhang checkpoint create first."};
+        case ReceiptRefusal::not_provable:
+            return {"receipt/not_provable", "第 {0} 次发放第 {1} 行的记录与签过名的日志不符，不能出具回执。",
+                    "What is stored of line {1} of run {0} is not what the signed log says; no receipt is issued.",
+                    "请保留数据库原样，运行 mingzhang verify 查明原因。",
+                    "Keep the database as it is and run mingzhang verify to find out why."};
+    }
+    return {};
+}
+
+namespace {
+
+struct EntryId {
+    CommandId command;
+    std::int64_t ordinal = 0;
+};
+
+// The entry that says the payable was paid and was not taken back since.
+std::optional<EntryId> standing_payment(soci::session& sql, County county, std::int64_t run, std::int64_t line) {
+    EntryId found{{county, 0}, 0};
+    const int paid = static_cast<int>(Event::paid);
+    sql << "SELECT t.command, t.ordinal FROM transfer t WHERE t.county = :county AND t.run = :run AND t.line = :line "
+           "AND t.event = :paid AND t.reverses_command = 0 AND NOT EXISTS (SELECT 1 FROM transfer r WHERE "
+           "r.county = t.county AND r.run = t.run AND r.line = t.line AND r.reverses_command = t.command AND "
+           "r.reverses_ordinal = t.ordinal) ORDER BY t.command DESC, t.ordinal DESC LIMIT 1",
+        soci::use(county.number), soci::use(run), soci::use(line), soci::use(paid), soci::into(found.command.number),
+        soci::into(found.ordinal);
+    if (!sql.got_data()) return std::nullopt;
+    return found;
+}
+
+crypto::Digest digest_of(const std::string& hex) {
+    return crypto::Digest::from_hex(hex).value_or(crypto::Digest{});
+}
+
+// The leaf, and the secret its entries' salts are drawn from; the secret goes no further than this file.
+std::pair<ReceiptLeaf, std::string> read_leaf(soci::session& sql, CommandId id) {
+    ReceiptLeaf leaf;
+    std::string at, request, answer, root, secret;
+    sql << "SELECT l.leaf, l.entries, l.entries_root, l.salt_secret, c.name, c.key, c.actor, c.role, c.os_user, c.at, "
+           "c.request, c.answer FROM log_leaf l JOIN command c ON c.county = l.county AND c.number = l.command "
+           "WHERE l.county = :county AND l.command = :command",
+        soci::use(id.county.number), soci::use(id.number), soci::into(leaf.index), soci::into(leaf.entries),
+        soci::into(root), soci::into(secret), soci::into(leaf.name), soci::into(leaf.key), soci::into(leaf.actor),
+        soci::into(leaf.role), soci::into(leaf.os_user), soci::into(at), soci::into(request), soci::into(answer);
+    leaf.at = parse_utc_text(at).value_or(Instant{});
+    leaf.request = digest_of(request);
+    leaf.answer = crypto::sha256(answer);
+    leaf.entries_root = digest_of(root);
+    std::string name, digest;
+    soci::statement facts = (sql.prepare << "SELECT name, digest FROM log_fact WHERE county = :county AND "
+                                            "command = :command ORDER BY ordinal",
+                             soci::use(id.county.number), soci::use(id.number), soci::into(name), soci::into(digest));
+    facts.execute();
+    while (facts.fetch()) leaf.facts.emplace_back(name, digest_of(digest));
+    return {std::move(leaf), std::move(secret)};
+}
+
+// Fills in the entry and the way from it to the root of its command's entries.
+void prove_entry(soci::session& sql, const EntryId& id, const std::string& secret, Receipt& receipt) {
+    std::vector<crypto::Digest> digests;
+    read_transfers_of(sql, id.command, [&](const StoredTransfer& row) {
+        digests.push_back(entry_digest(secret, row.command, row.ordinal, row.transfer));
+        if (row.ordinal == id.ordinal) receipt.entry = row;
+    });
+    receipt.salt = entry_salt(secret, id.ordinal);
+    const auto index = static_cast<std::uint64_t>(id.ordinal - 1);
+    if (index < digests.size())
+        receipt.entry_path =
+            crypto::inclusion_proof(index, digests.size(), [&](std::uint64_t i) { return digests[i]; });
+}
+
+std::optional<crypto::PublicKey> public_key(soci::session& sql, std::int64_t number) {
+    std::optional<crypto::PublicKey> found;
+    read_signing_keys(sql, [&](const StoredSigningKey& row) {
+        if (row.number != number) return;
+        if (auto key = crypto::PublicKey::from_pem(row.public_pem)) found = std::move(*key);
+    });
+    return found;
+}
+
+}  // namespace
+
+Result<Receipt, Refusal> make_receipt(soci::session& sql, County county, std::int64_t run, std::int64_t line) {
+    const auto id = standing_payment(sql, county, run, line);
+    if (!id) return refuse(ReceiptRefusal::not_paid, run, line);
+    Receipt receipt;
+    auto [leaf, secret] = read_leaf(sql, id->command);
+    const auto checkpoint = checkpoint_over(sql, county, leaf.index);
+    if (!checkpoint) return refuse(ReceiptRefusal::no_checkpoint, run, line);
+    receipt.leaf = std::move(leaf);
+    prove_entry(sql, *id, secret, receipt);
+    receipt.leaf_path = log_inclusion(sql, county, static_cast<std::uint64_t>(receipt.leaf.index), checkpoint->size,
+                                      crypto::HashKind::sha256);
+    receipt.checkpoint = checkpoint->note;
+    const auto key = public_key(sql, checkpoint->key);
+    if (!key || !verify_receipt(to_json(receipt), *key, {})) return refuse(ReceiptRefusal::not_provable, run, line);
+    return receipt;
+}
+
+}  // namespace mingzhang::ledger
