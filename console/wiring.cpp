@@ -9,6 +9,7 @@
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
+#include "ledger/checkpoint_book.hpp"
 #include "ledger/schema.hpp"
 
 namespace mingzhang::console {
@@ -41,10 +42,11 @@ RefusalWords words(FoundRefusal reason) {
 }
 
 std::vector<store::Part> all_parts() {
-    std::vector<store::Part> parts{commands_part(),         office_part(),
-                                   ledger::ledger_part(),   registry::registry_part(),
-                                   runs::runs_part(),       worklist::worklist_part(),
-                                   batches::batches_part(), reconciliation::reconciliation_part()};
+    std::vector<store::Part> parts{commands_part(),          office_part(),
+                                   ledger::ledger_part(),    registry::registry_part(),
+                                   runs::runs_part(),        worklist::worklist_part(),
+                                   batches::batches_part(),  reconciliation::reconciliation_part(),
+                                   ledger::checkpoint_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }

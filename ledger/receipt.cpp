@@ -80,9 +80,12 @@ Result<ProvenPayment, Refusal> verify_receipt(std::string_view json, const crypt
 }
 
 std::string masked_household(const std::string& household) {
-    constexpr std::size_t shown = 2;  // At each end.
-    if (household.size() <= 2 * shown) return "****";
-    return household.substr(0, shown) + "****" + household.substr(household.size() - shown);
+    constexpr std::size_t shown = 2;  // At each end, of characters and not bytes.
+    std::vector<std::size_t> begins;
+    for (std::size_t at = 0; at < household.size(); ++at)
+        if ((static_cast<unsigned char>(household[at]) & 0xC0) != 0x80) begins.push_back(at);
+    if (begins.size() <= 2 * shown) return "****";
+    return household.substr(0, begins[shown]) + "****" + household.substr(begins[begins.size() - shown]);
 }
 
 }  // namespace mingzhang::ledger

@@ -38,6 +38,7 @@ enum class Kind : std::uint8_t {
     import_kind,
     id_number,
     account_number,
+    signature_kind,  // Of a key to sign with.
 };
 
 // How help shows a value of this kind: "YYYY-MM".

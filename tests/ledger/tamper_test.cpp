@@ -6,30 +6,10 @@
 
 #include <algorithm>
 
+#include "tests/ledger/behind_the_back.hpp"
 #include "tests/ledger/posting.hpp"
 
 namespace mingzhang::test {
-
-namespace {
-
-// Takes the guards away, as somebody with the file and an hour would, and puts them back after.
-void behind_the_programs_back(Office& office, const std::string& table, const std::string& statement) {
-    std::vector<std::pair<std::string, std::string>> guards;
-    std::string name, text;
-    {
-        soci::statement query =
-            (office.sql().prepare << "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
-                                     "tbl_name = :table",
-             soci::use(table), soci::into(name), soci::into(text));
-        query.execute();
-        while (query.fetch()) guards.emplace_back(name, text);
-    }
-    for (const auto& guard : guards) office.sql() << "DROP TRIGGER " << guard.first;
-    office.sql() << statement;
-    for (const auto& guard : guards) office.sql() << guard.second;
-}
-
-}  // namespace
 
 TEST_CASE("a record changed behind the program's back is found and named") {
     struct Row {

@@ -14,6 +14,7 @@
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
+#include "ledger/checkpoint_book.hpp"
 #include "ledger/schema.hpp"
 #include "tests/places.hpp"
 
@@ -22,8 +23,8 @@ namespace mingzhang::test {
 namespace {
 
 std::vector<store::Part> parts() {
-    return {commands_part(),           office_part(),    ledger::ledger_part(), registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part()};
+    return {commands_part(),           office_part(),     ledger::ledger_part(),    registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part(), ledger::checkpoint_part()};
 }
 
 template <class Value>
