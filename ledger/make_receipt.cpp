@@ -22,6 +22,10 @@ RefusalWords words(ReceiptRefusal reason) {
                     "No checkpoint was made since line {1} of run {0} was paid.",
                     "请审计或管理员先运行 mingzhang checkpoint create。",
                     "Have the auditor or the administrator run mingzhang checkpoint create first."};
+        case ReceiptRefusal::earlier_release:
+            return {"receipt/earlier_release", "第 {0} 次发放第 {1} 行由 0.1.0 版登记到账，那时的日志不能出具回执。",
+                    "Line {1} of run {0} was recorded by release 0.1.0, whose log has no receipts.",
+                    "请用 mingzhang batch show 查看银行结果。", "See the bank's answer with mingzhang batch show."};
         case ReceiptRefusal::not_provable:
             return {"receipt/not_provable", "第 {0} 次发放第 {1} 行的记录与签过名的日志不符，不能出具回执。",
                     "What is stored of line {1} of run {0} is not what the signed log says; no receipt is issued.",
@@ -56,27 +60,45 @@ crypto::Digest digest_of(const std::string& hex) {
     return crypto::Digest::from_hex(hex).value_or(crypto::Digest{});
 }
 
-// The leaf, and the secret its entries' salts are drawn from; the secret goes no further than this file.
-std::pair<ReceiptLeaf, std::string> read_leaf(soci::session& sql, CommandId id) {
-    ReceiptLeaf leaf;
-    std::string at, request, answer, root, secret;
-    sql << "SELECT l.leaf, l.entries, l.entries_root, l.salt_secret, c.name, c.key, c.actor, c.role, c.os_user, c.at, "
-           "c.request, c.answer FROM log_leaf l JOIN command c ON c.county = l.county AND c.number = l.command "
-           "WHERE l.county = :county AND l.command = :command",
-        soci::use(id.county.number), soci::use(id.number), soci::into(leaf.index), soci::into(leaf.entries),
-        soci::into(root), soci::into(secret), soci::into(leaf.name), soci::into(leaf.key), soci::into(leaf.actor),
-        soci::into(leaf.role), soci::into(leaf.os_user), soci::into(at), soci::into(request), soci::into(answer);
-    leaf.at = parse_utc_text(at).value_or(Instant{});
-    leaf.request = digest_of(request);
-    leaf.answer = crypto::sha256(answer);
-    leaf.entries_root = digest_of(root);
+struct StoredLeaf {
+    Leaf leaf;
+    std::string salt_secret;  // Goes no further than this file.
+    bool first_version = false;
+};
+
+Facts read_facts(soci::session& sql, CommandId id) {
+    Facts facts;
     std::string name, digest;
-    soci::statement facts = (sql.prepare << "SELECT name, digest FROM log_fact WHERE county = :county AND "
+    soci::statement query = (sql.prepare << "SELECT name, digest FROM log_fact WHERE county = :county AND "
                                             "command = :command ORDER BY ordinal",
                              soci::use(id.county.number), soci::use(id.number), soci::into(name), soci::into(digest));
-    facts.execute();
-    while (facts.fetch()) leaf.facts.emplace_back(name, digest_of(digest));
-    return {std::move(leaf), std::move(secret)};
+    query.execute();
+    while (query.fetch()) facts.emplace_back(name, digest_of(digest));
+    return facts;
+}
+
+StoredLeaf read_leaf(soci::session& sql, CommandId id) {
+    StoredLeaf stored;
+    Leaf& leaf = stored.leaf;
+    leaf.command = id;
+    std::string name, key, actor, role, os_user, at, request, answer, root, hash;
+    sql << "SELECT l.leaf, l.entries, l.entries_root, l.salt_secret, l.hash, c.name, c.key, c.actor, c.role, "
+           "c.os_user, "
+           "c.at, c.request, c.answer FROM log_leaf l JOIN command c ON c.county = l.county AND c.number = l.command "
+           "WHERE l.county = :county AND l.command = :command",
+        soci::use(id.county.number), soci::use(id.number), soci::into(leaf.index), soci::into(leaf.entries),
+        soci::into(root), soci::into(stored.salt_secret), soci::into(hash), soci::into(name), soci::into(key),
+        soci::into(actor), soci::into(role), soci::into(os_user), soci::into(at), soci::into(request),
+        soci::into(answer);
+    leaf.at = parse_utc_text(at).value_or(Instant{});
+    leaf.entries_root = digest_of(root);
+    const CommandRecord record{
+        id, name, key, actor, role, os_user, leaf.at, digest_of(request), crypto::sha256(answer)};
+    const Facts facts = read_facts(sql, id);
+    leaf.details = details_digest(stored.salt_secret, record, facts);
+    const std::string first = canonical_first_version(record, leaf.index, leaf.entries, root, facts);
+    stored.first_version = crypto::leaf_hash(first).hex() == hash;
+    return stored;
 }
 
 // Fills in the entry and the way from it to the root of its command's entries.
@@ -108,11 +130,12 @@ Result<Receipt, Refusal> make_receipt(soci::session& sql, County county, std::in
     const auto id = standing_payment(sql, county, run, line);
     if (!id) return refuse(ReceiptRefusal::not_paid, run, line);
     Receipt receipt;
-    auto [leaf, secret] = read_leaf(sql, id->command);
-    const auto checkpoint = checkpoint_over(sql, county, leaf.index);
+    const StoredLeaf stored = read_leaf(sql, id->command);
+    const auto checkpoint = checkpoint_over(sql, county, stored.leaf.index);
     if (!checkpoint) return refuse(ReceiptRefusal::no_checkpoint, run, line);
-    receipt.leaf = std::move(leaf);
-    prove_entry(sql, *id, secret, receipt);
+    if (stored.first_version) return refuse(ReceiptRefusal::earlier_release, run, line);
+    receipt.leaf = stored.leaf;
+    prove_entry(sql, *id, stored.salt_secret, receipt);
     receipt.leaf_path = log_inclusion(sql, county, static_cast<std::uint64_t>(receipt.leaf.index), checkpoint->size,
                                       crypto::HashKind::sha256);
     receipt.checkpoint = checkpoint->note;

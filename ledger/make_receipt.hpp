@@ -11,9 +11,10 @@ namespace mingzhang::ledger {
 
 // Why no receipt was made. Checked in this order. {0} and {1} in the words are run and line.
 enum class ReceiptRefusal : std::uint8_t {
-    not_paid,       // The bank has not said so, or the money came back.
-    no_checkpoint,  // Paid since the last checkpoint.
-    not_provable,   // What is stored does not prove it: the books were tampered with.
+    not_paid,         // The bank has not said so, or the money came back.
+    no_checkpoint,    // Paid since the last checkpoint.
+    earlier_release,  // Its leaf is of release 0.1.0 and would have to show what is not the payee's.
+    not_provable,     // What is stored does not prove it: the books were tampered with.
 };
 [[nodiscard]] RefusalWords words(ReceiptRefusal reason);
 

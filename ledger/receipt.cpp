@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "ledger/receipt.hpp"
 
+#include <vector>
+
 #include "ledger/entry_digest.hpp"
-#include "ledger/log.hpp"
 
 namespace mingzhang::ledger {
 
@@ -35,16 +36,9 @@ RefusalWords words(ReceiptFault fault) {
 
 namespace {
 
-std::string canonical_leaf(const Receipt& receipt) {
-    const ReceiptLeaf& l = receipt.leaf;
-    const CommandRecord record{
-        receipt.entry.command, l.name, l.key, l.actor, l.role, l.os_user, l.at, l.request, l.answer};
-    return canonical(Leaf{record, l.index, l.entries, l.entries_root.hex(), l.facts});
-}
-
 bool leaf_is_in_log(const Receipt& receipt, const Checkpoint& checkpoint) {
     if (receipt.leaf.index < 0) return false;
-    return crypto::verify_inclusion(crypto::leaf_hash(canonical_leaf(receipt), checkpoint.hash),
+    return crypto::verify_inclusion(crypto::leaf_hash(canonical(receipt.leaf), checkpoint.hash),
                                     static_cast<std::uint64_t>(receipt.leaf.index), checkpoint.size, receipt.leaf_path,
                                     checkpoint.root, checkpoint.hash);
 }

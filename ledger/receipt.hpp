@@ -5,12 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "base/crypto/merkle.hpp"
 #include "base/crypto/signature.hpp"
 #include "ledger/checkpoint.hpp"
+#include "ledger/log.hpp"
 #include "ledger/read_transfers.hpp"
 
 // A receipt (回执) proves one payment to somebody who has neither the database nor a network: only the file, and the
@@ -18,23 +17,11 @@
 // entries, the command's leaf, the way from that to the root of the log, and that root under the office's signature.
 namespace mingzhang::ledger {
 
-// The leaf of a command as a receipt carries it; its canonical bytes are those of ledger/log.hpp.
-struct ReceiptLeaf {
-    std::int64_t index = 0;
-    std::string name, key, actor, role, os_user;
-    Instant at;
-    crypto::Digest request;
-    crypto::Digest answer;
-    std::int64_t entries = 0;
-    crypto::Digest entries_root;
-    std::vector<std::pair<std::string, crypto::Digest>> facts;
-};
-
 struct Receipt {
     StoredTransfer entry;
     std::string salt;  // Of this entry alone: the command's secret, and so the other salts, cannot be had from it.
     crypto::Proof entry_path;
-    ReceiptLeaf leaf;
+    Leaf leaf;
     crypto::Proof leaf_path;
     std::string checkpoint;  // A signed note.
 };

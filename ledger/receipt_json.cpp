@@ -48,21 +48,12 @@ json::object entry_json(const StoredTransfer& entry, const std::string& salt) {
             {"salt", salt}};
 }
 
-json::object leaf_json(const ReceiptLeaf& l) {
-    json::array facts;
-    for (const auto& [name, digest] : l.facts) facts.push_back({name, digest.hex()});
-    return {{"index", l.index},
-            {"name", l.name},
-            {"key", l.key},
-            {"actor", l.actor},
-            {"role", l.role},
-            {"os_user", l.os_user},
-            {"at", to_utc_text(l.at)},
-            {"request", l.request.hex()},
-            {"answer", l.answer.hex()},
-            {"entries", l.entries},
-            {"entries_root", l.entries_root.hex()},
-            {"facts", std::move(facts)}};
+json::object leaf_json(const Leaf& leaf) {
+    return {{"index", leaf.index},
+            {"at", to_utc_text(leaf.at)},
+            {"entries", leaf.entries},
+            {"entries_root", leaf.entries_root.hex()},
+            {"details", leaf.details.hex()}};
 }
 
 // Takes the fields of an object; what is missing or of another kind is remembered, and gives something harmless.
@@ -92,18 +83,6 @@ public:
         crypto::Proof path;
         for (const json::value& hash : array(value(name))) path.push_back(digest(&hash));
         return path;
-    }
-
-    std::vector<std::pair<std::string, crypto::Digest>> facts(std::string_view name) {
-        std::vector<std::pair<std::string, crypto::Digest>> facts;
-        for (const json::value& fact : array(value(name))) {
-            const json::array& pair = array(&fact);
-            if (pair.size() == 2)
-                facts.emplace_back(text(&pair[0]), digest(&pair[1]));
-            else
-                whole_ = false;
-        }
-        return facts;
     }
 
     // A number that names one of a closed set.
@@ -171,19 +150,13 @@ Transfer transfer_of(Fields& fields) {
     return t;
 }
 
-ReceiptLeaf leaf_of(Fields fields) {
-    return {fields.number("index"),
-            fields.text("name"),
-            fields.text("key"),
-            fields.text("actor"),
-            fields.text("role"),
-            fields.text("os_user"),
+Leaf leaf_of(CommandId command, Fields fields) {
+    return {command,
+            fields.number("index"),
             fields.one_of(parse_utc_text(fields.text("at")), Instant{}),
-            fields.digest("request"),
-            fields.digest("answer"),
             fields.number("entries"),
             fields.digest("entries_root"),
-            fields.facts("facts")};
+            fields.digest("details")};
 }
 
 bool is_salt(const std::string& salt) {
@@ -219,7 +192,7 @@ std::optional<Receipt> parse_receipt(std::string_view text) {
     receipt.entry.transfer = transfer_of(entry);
     receipt.salt = entry.text("salt");
     receipt.entry_path = fields.path("entry_path");
-    receipt.leaf = leaf_of({fields.value("leaf"), whole});
+    receipt.leaf = leaf_of(receipt.entry.command, {fields.value("leaf"), whole});
     receipt.leaf_path = fields.path("leaf_path");
     receipt.checkpoint = fields.text("checkpoint");
     // Written again it must be the same: no field twice or one too many, no other way to write a number or a hash.
