@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include "base/commands/canonical.hpp"
+#include "ledger/consistency.hpp"
 #include "ledger/log.hpp"
 #include "ledger/verify_checkpoints.hpp"
 
@@ -145,12 +146,16 @@ Result<Answer, Refusal> create_checkpoint(Desk& desk, const crypto::Sealer& seal
         actor, create_kind, {county, {}, key, request}, [&](CommandContext& context) -> Result<Answer, Refusal> {
             const LogHead head = log_head(context.sql(), county);
             if (head.size == 0) return refuse(CheckpointRefusal::log_is_empty);
+            // What was signed once must stay the beginning: no log signs two stories (c2sp.org/tlog-checkpoint).
+            const auto before = checkpoint_over(context.sql(), county, 0);
+            const auto said = before ? read_unverified(before->note) : std::nullopt;
+            if (said)
+                if (auto holds = check_against_log(context.sql(), county, *said); !holds) return pass_on(holds);
             const auto stored = latest_signing_key(context.sql());
             if (!stored) return tl::unexpected{stored.error()};
             const auto signing_key = open_key(sealer, *stored);
             if (!signing_key) return tl::unexpected{signing_key.error()};
-            const Checkpoint checkpoint{origin_of(county), head.size, head.root, crypto::HashKind::sha256,
-                                        context.now()};
+            const Checkpoint checkpoint{origin_of(county), head.size, head.root, context.log_hash(), context.now()};
             const std::int64_t number = context.take_number("checkpoint");
             insert(context, {number, head.size, stored->number, sign(checkpoint, *signing_key), context.id().number});
             return Answer{}

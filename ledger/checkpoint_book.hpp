@@ -47,7 +47,8 @@ struct StoredCheckpoint {
     std::int64_t command = 0;
 };
 
-// Signs how the county's log stands before this command: the auditor's or the administrator's.
+// Signs how the county's log stands before this command: the auditor's or the administrator's. Refused when the log is
+// no longer the one signed before.
 [[nodiscard]] Result<Answer, Refusal> create_checkpoint(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                                         County county, const std::string& key);
 

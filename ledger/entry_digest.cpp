@@ -33,14 +33,14 @@ std::string canonical(CommandId command, std::int64_t ordinal, const Transfer& t
         .bytes();
 }
 
-std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal) {
+std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal, crypto::HashKind hash) {
     const std::string seed = Canonical{"salt/1"}.add("secret", salt_secret).add("ordinal", ordinal).bytes();
-    return crypto::sha256(seed).hex().substr(0, 32);
+    return crypto::hash(hash, seed).hex().substr(0, 32);
 }
 
 crypto::Digest entry_digest(std::string_view salt_secret, CommandId command, std::int64_t ordinal,
-                            const Transfer& transfer) {
-    return crypto::leaf_hash(entry_salt(salt_secret, ordinal) + canonical(command, ordinal, transfer));
+                            const Transfer& transfer, crypto::HashKind hash) {
+    return crypto::leaf_hash(entry_salt(salt_secret, ordinal, hash) + canonical(command, ordinal, transfer), hash);
 }
 
 }  // namespace mingzhang::ledger

@@ -149,7 +149,7 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
         }
     s.balances.add(t);
     if (t.debit == Account::payable && t.dimensions.run != 0) s.settled_runs.insert(t.dimensions.run);
-    s.context.add_entry(entry_digest(s.context.salt_secret(), s.context.id(), s.ordinal, t));
+    s.context.add_entry(entry_digest(s.context.salt_secret(), s.context.id(), s.ordinal, t, s.context.log_hash()));
     return s.ordinal;
 }
 

@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include "base/commands/canonical.hpp"
+#include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
 #include "ledger/entry_digest.hpp"
 
@@ -22,10 +23,11 @@ std::string canonical(const Leaf& leaf) {
         .bytes();
 }
 
-crypto::Digest details_digest(std::string_view salt_secret, const CommandRecord& r, const Facts& facts) {
+crypto::Digest details_digest(std::string_view salt_secret, const CommandRecord& r, const Facts& facts,
+                              crypto::HashKind hash) {
     constexpr std::int64_t no_entry = 0;  // Entries are numbered from 1: this salt is of none of them.
     Canonical bytes{"details/1"};
-    bytes.add("salt", entry_salt(salt_secret, no_entry))
+    bytes.add("salt", entry_salt(salt_secret, no_entry, hash))
         .add("name", r.name)
         .add("key", r.key)
         .add("actor", r.actor)
@@ -34,7 +36,7 @@ crypto::Digest details_digest(std::string_view salt_secret, const CommandRecord&
         .add("request", r.request.hex())
         .add("answer", r.answer.hex());
     for (const auto& [name, digest] : facts) bytes.add("fact", name).add("digest", digest.hex());
-    return crypto::sha256(bytes.bytes());
+    return crypto::hash(hash, bytes.bytes());
 }
 
 std::string canonical_first_version(const CommandRecord& r, std::int64_t index, std::int64_t entries,
@@ -69,12 +71,12 @@ void Log::append(CommandContext& context, const CommandRecord& record) {
             soci::use(hex);
     }
     const std::int64_t index = context.take_number("leaf") - 1;
-    const crypto::Digest entries_root = crypto::root_of(context.entries());
+    const crypto::Digest entries_root = crypto::root_of(context.entries(), context.log_hash());
     const auto entries = static_cast<std::int64_t>(context.entries().size());
     const std::string& secret = context.salt_secret();
     const Leaf leaf{record.id, index,        record.at,
-                    entries,   entries_root, details_digest(secret, record, context.facts())};
-    const std::string hash = crypto::leaf_hash(canonical(leaf)).hex(), root = entries_root.hex();
+                    entries,   entries_root, details_digest(secret, record, context.facts(), context.log_hash())};
+    const std::string hash = crypto::leaf_hash(canonical(leaf), context.log_hash()).hex(), root = entries_root.hex();
     sql << "INSERT INTO log_leaf (county, leaf, command, entries, entries_root, salt_secret, hash) "
            "VALUES (:county, :leaf, :command, :entries, :root, :secret, :hash)",
         soci::use(record.id.county.number), soci::use(index), soci::use(record.id.number), soci::use(entries),
@@ -82,7 +84,7 @@ void Log::append(CommandContext& context, const CommandRecord& record) {
 }
 
 LogHead log_head(soci::session& sql, County county) {
-    crypto::TreeHasher tree;
+    crypto::TreeHasher tree{log_hash(sql)};
     std::string hash;
     soci::statement query = (sql.prepare << "SELECT hash FROM log_leaf WHERE county = :county ORDER BY leaf",
                              soci::use(county.number), soci::into(hash));

@@ -44,7 +44,7 @@ using Facts = std::vector<std::pair<std::string, crypto::Digest>>;
 
 // Everything else the log keeps of a command, salted with the command's secret.
 [[nodiscard]] crypto::Digest details_digest(std::string_view salt_secret, const CommandRecord& record,
-                                            const Facts& facts);
+                                            const Facts& facts, crypto::HashKind hash = crypto::HashKind::sha256);
 
 // The canonical bytes of a leaf, version 1, as the log of release 0.1.0 holds them: all in clear.
 [[nodiscard]] std::string canonical_first_version(const CommandRecord& record, std::int64_t index, std::int64_t entries,

@@ -4,6 +4,7 @@
 
 #include <soci/soci.h>
 
+#include "base/commands/office.hpp"
 #include "ledger/checkpoint_book.hpp"
 #include "ledger/entry_digest.hpp"
 #include "ledger/log_proof.hpp"
@@ -77,7 +78,7 @@ Facts read_facts(soci::session& sql, CommandId id) {
     return facts;
 }
 
-StoredLeaf read_leaf(soci::session& sql, CommandId id) {
+StoredLeaf read_leaf(soci::session& sql, CommandId id, crypto::HashKind hash_kind) {
     StoredLeaf stored;
     Leaf& leaf = stored.leaf;
     leaf.command = id;
@@ -95,24 +96,25 @@ StoredLeaf read_leaf(soci::session& sql, CommandId id) {
     const CommandRecord record{
         id, name, key, actor, role, os_user, leaf.at, digest_of(request), crypto::sha256(answer)};
     const Facts facts = read_facts(sql, id);
-    leaf.details = details_digest(stored.salt_secret, record, facts);
+    leaf.details = details_digest(stored.salt_secret, record, facts, hash_kind);
     const std::string first = canonical_first_version(record, leaf.index, leaf.entries, root, facts);
-    stored.first_version = crypto::leaf_hash(first).hex() == hash;
+    stored.first_version = crypto::leaf_hash(first, hash_kind).hex() == hash;
     return stored;
 }
 
 // Fills in the entry and the way from it to the root of its command's entries.
-void prove_entry(soci::session& sql, const EntryId& id, const std::string& secret, Receipt& receipt) {
+void prove_entry(soci::session& sql, const EntryId& id, const std::string& secret, crypto::HashKind hash,
+                 Receipt& receipt) {
     std::vector<crypto::Digest> digests;
     read_transfers_of(sql, id.command, [&](const StoredTransfer& row) {
-        digests.push_back(entry_digest(secret, row.command, row.ordinal, row.transfer));
+        digests.push_back(entry_digest(secret, row.command, row.ordinal, row.transfer, hash));
         if (row.ordinal == id.ordinal) receipt.entry = row;
     });
-    receipt.salt = entry_salt(secret, id.ordinal);
+    receipt.salt = entry_salt(secret, id.ordinal, hash);
     const auto index = static_cast<std::uint64_t>(id.ordinal - 1);
     if (index < digests.size())
-        receipt.entry_path =
-            crypto::inclusion_proof(index, digests.size(), [&](std::uint64_t i) { return digests[i]; });
+        receipt.entry_path = crypto::inclusion_proof(
+            index, digests.size(), [&](std::uint64_t i) { return digests[i]; }, hash);
 }
 
 std::optional<crypto::PublicKey> public_key(soci::session& sql, std::int64_t number) {
@@ -130,14 +132,15 @@ Result<Receipt, Refusal> make_receipt(soci::session& sql, County county, std::in
     const auto id = standing_payment(sql, county, run, line);
     if (!id) return refuse(ReceiptRefusal::not_paid, run, line);
     Receipt receipt;
-    const StoredLeaf stored = read_leaf(sql, id->command);
+    const crypto::HashKind hash = log_hash(sql);
+    const StoredLeaf stored = read_leaf(sql, id->command, hash);
     const auto checkpoint = checkpoint_over(sql, county, stored.leaf.index);
     if (!checkpoint) return refuse(ReceiptRefusal::no_checkpoint, run, line);
     if (stored.first_version) return refuse(ReceiptRefusal::earlier_release, run, line);
     receipt.leaf = stored.leaf;
-    prove_entry(sql, *id, stored.salt_secret, receipt);
-    receipt.leaf_path = log_inclusion(sql, county, static_cast<std::uint64_t>(receipt.leaf.index), checkpoint->size,
-                                      crypto::HashKind::sha256);
+    prove_entry(sql, *id, stored.salt_secret, hash, receipt);
+    receipt.leaf_path =
+        log_inclusion(sql, county, static_cast<std::uint64_t>(receipt.leaf.index), checkpoint->size, hash);
     receipt.checkpoint = checkpoint->note;
     const auto key = public_key(sql, checkpoint->key);
     if (!key || !verify_receipt(to_json(receipt), *key, {})) return refuse(ReceiptRefusal::not_provable, run, line);

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
 #include "ledger/checkpoint_book.hpp"
 
@@ -95,31 +96,31 @@ PassReport check_signatures(store::Store& store) {
 PassReport check_prefixes(store::Store& store) {
     PassReport report;
     soci::session& sql = store.sql();
+    const crypto::HashKind hash = log_hash(sql);
     for (const County county : counties(sql)) {
         // By size, so that one walk over the log serves all of them.
         std::multimap<std::uint64_t, std::pair<std::int64_t, std::optional<Checkpoint>>> by_size;
         read_checkpoints(sql, county, [&](const StoredCheckpoint& row) {
-            const auto text = row.note.substr(0, row.note.rfind("\n\n") + 1);
-            by_size.emplace(row.size, std::pair{row.number, parse_checkpoint(text)});
+            by_size.emplace(row.size, std::pair{row.number, read_unverified(row.note)});
         });
         report.records += by_size.size();
         auto next = by_size.begin();
-        crypto::TreeHasher tree;
+        crypto::TreeHasher tree{hash};
         const auto compare = [&] {
             for (; next != by_size.end() && next->first == tree.size(); ++next) {
                 const auto& [number, checkpoint] = next->second;
-                if (!checkpoint || checkpoint->root != tree.root())
+                if (!checkpoint || checkpoint->hash != hash || checkpoint->root != tree.root())
                     break_checkpoint(report, county, number, "不是现有日志的开头",
                                      "it is not the beginning of the log");
             }
         };
-        std::string hash;
+        std::string leaf;
         soci::statement query = (sql.prepare << "SELECT hash FROM log_leaf WHERE county = :county ORDER BY leaf",
-                                 soci::use(county.number), soci::into(hash));
+                                 soci::use(county.number), soci::into(leaf));
         query.execute();
         compare();
         while (query.fetch()) {
-            tree.append(crypto::Digest::from_hex(hash).value_or(crypto::Digest{}));
+            tree.append(crypto::Digest::from_hex(leaf).value_or(crypto::Digest{}));
             compare();
         }
         for (; next != by_size.end(); ++next)

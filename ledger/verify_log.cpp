@@ -7,6 +7,7 @@
 
 #include <map>
 
+#include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
 #include "ledger/entry_digest.hpp"
 #include "ledger/log.hpp"
@@ -41,17 +42,20 @@ std::map<CommandId, std::string> salt_secrets(soci::session& sql) {
 
 std::map<CommandId, Entries> entries_by_command(soci::session& sql) {
     const auto secrets = salt_secrets(sql);
+    const crypto::HashKind hash = log_hash(sql);
     std::map<CommandId, Entries> entries;
     read_transfers(
         sql,
         [&](const StoredTransfer& row) {
             const auto secret = secrets.find(row.command);
-            Entries& of_command = entries[row.command];
+            Entries& of_command = entries.try_emplace(row.command, Entries{crypto::TreeHasher{hash}}).first->second;
             ++of_command.count;
             of_command.tree.append(entry_digest(secret == secrets.end() ? std::string{} : secret->second, row.command,
-                                                row.ordinal, row.transfer));
+                                                row.ordinal, row.transfer, hash));
         },
-        [&](CommandId command, std::int64_t) { ++entries[command].count; });
+        [&](CommandId command, std::int64_t) {
+            ++entries.try_emplace(command, Entries{crypto::TreeHasher{hash}}).first->second.count;
+        });
     return entries;
 }
 
@@ -76,7 +80,7 @@ struct StoredLeaf {
 };
 
 // Whether the leaf is that of the command: of this release's form, or of release 0.1.0.
-bool is_leaf_of(const StoredLeaf& row, const Facts& facts) {
+bool is_leaf_of(const StoredLeaf& row, const Facts& facts, crypto::HashKind hash) {
     const CommandRecord record{row.id,
                                row.name,
                                row.key,
@@ -88,8 +92,11 @@ bool is_leaf_of(const StoredLeaf& row, const Facts& facts) {
                                crypto::sha256(row.answer)};
     const auto root = crypto::Digest::from_hex(row.entries_root);
     if (!root || to_utc_text(record.at) != row.at) return false;
-    const Leaf leaf{row.id, row.index, record.at, row.entries, *root, details_digest(row.salt_secret, record, facts)};
-    const auto hashes_to_it = [&](const std::string& bytes) { return crypto::leaf_hash(bytes).hex() == row.hash; };
+    const Leaf leaf{row.id,      row.index, record.at,
+                    row.entries, *root,     details_digest(row.salt_secret, record, facts, hash)};
+    const auto hashes_to_it = [&](const std::string& bytes) {
+        return crypto::leaf_hash(bytes, hash).hex() == row.hash;
+    };
     return hashes_to_it(canonical(leaf)) ||
            hashes_to_it(canonical_first_version(record, row.index, row.entries, row.entries_root, facts));
 }
@@ -101,6 +108,7 @@ store::PassReport check_log(store::Store& store) {
     soci::session& sql = store.sql();
     auto entries = entries_by_command(sql);
     auto facts = facts_by_command(sql);
+    const crypto::HashKind hash = log_hash(sql);
     StoredLeaf row;
     std::int64_t expected_index = 0;
     County county{-1};
@@ -124,10 +132,10 @@ store::PassReport check_log(store::Store& store) {
             break_leaf(report, row.id.county.number, row.id.number, zh, en);
         };
         if (row.index != expected_index++) fail("日志叶子缺失或次序不对", "its leaf is missing or out of order");
-        const Entries& of_command = entries[row.id];
+        const Entries& of_command = entries.try_emplace(row.id, Entries{crypto::TreeHasher{hash}}).first->second;
         if (of_command.count != row.entries || of_command.tree.root().hex() != row.entries_root)
             fail("分录与日志不符", "its entries are not those of the log");
-        if (!is_leaf_of(row, facts[row.id])) fail("命令内容与日志不符", "it is not the command of the log");
+        if (!is_leaf_of(row, facts[row.id], hash)) fail("命令内容与日志不符", "it is not the command of the log");
         entries.erase(row.id);
         facts.erase(row.id);
     }
@@ -156,7 +164,7 @@ store::PassReport check_seals(store::Store& store) {
     while (query.fetch()) seals.emplace_back(county, month, command, kept);
     for (const auto& [of_county, of_month, by_command, root] : seals) {
         ++report.records;
-        crypto::TreeHasher tree;
+        crypto::TreeHasher tree{log_hash(store.sql())};
         soci::statement leaves = (store.sql().prepare << "SELECT hash FROM log_leaf WHERE county = :county "
                                                          "AND command < :command ORDER BY leaf",
                                   soci::use(of_county), soci::use(by_command), soci::into(hash));

@@ -105,8 +105,7 @@ Result<Reply, Refusal> list(Invocation& invocation) {
                        return reading(store, [&]() -> Result<void, Refusal> {
                            Result<void, Refusal> sent;
                            ledger::read_checkpoints(store.sql(), county, [&](const ledger::StoredCheckpoint& row) {
-                               const auto text = row.note.substr(0, row.note.rfind("\n\n") + 1);
-                               const auto said = ledger::parse_checkpoint(text).value_or(Checkpoint{});
+                               const auto said = ledger::read_unverified(row.note).value_or(Checkpoint{});
                                const std::array cells{Cell{row.number}, Cell{to_office_text(said.at)}, Cell{row.size},
                                                       Cell{said.root.hex()}, Cell{row.key}};
                                if (sent) sent = sink.row(cells);

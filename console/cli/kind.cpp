@@ -118,6 +118,10 @@ const std::vector<Facts>& all_facts() {
          "ed25519|sm2",
          [](Value v) { return crypto::parse_signature_kind(v).has_value(); },
          {"请写 ed25519 或 sm2", "give ed25519 or sm2"}},
+        {Kind::hash_kind,
+         "sha256|sm3",
+         [](Value v) { return crypto::parse_hash_kind(v).has_value(); },
+         {"请写 sha256 或 sm3", "give sha256 or sm3"}},
     };
     return facts;
 }

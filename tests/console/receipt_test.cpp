@@ -196,3 +196,21 @@ TEST_CASE("the office's own log has checkpoints too") {
     CHECK(office.run({"--as", "auditor", "checkpoint", "make-key"}).status == 1);
     CHECK(office.run({"checkpoint", "make-key", "--algorithm", "rsa"}).status == 2);
 }
+
+TEST_CASE("what the log is hashed with is settled when the office begins") {
+    const Office office;
+    CHECK(office.ask({"init", "--practice", "--hash", "sm3"}).at("log_hash") == "sm3");
+    CHECK(office.ask({"init"}).at("log_hash") == "sm3");
+    const Ended other = office.run({"init", "--hash", "sha256", "--json"});
+    CHECK(other.status == 1);
+    CHECK(boost::json::parse(other.out).at("refused") == "init/other_hash");
+    CHECK(office.run({"init", "--hash", "md5"}).status == 2);
+    office.found_for_practice();
+    office.ask({"--as", "administrator", "checkpoint", "make-key", "--algorithm", "sm2"});
+    office.ask({"--as", "auditor", "checkpoint", "create", "--office"});
+    office.ask({"checkpoint", "export", "1", "--office", "--out", office.file("office")});
+    CHECK(read_file(office.file("office")).find("\nhash sm3\n") != std::string::npos);
+    CHECK(office.run({"verify"}).status == 0);
+    const Office plain;
+    CHECK(plain.ask({"init", "--practice"}).at("log_hash") == "sha256");
+}

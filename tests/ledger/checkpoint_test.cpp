@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/crypto/signed_note.hpp"
+#include "ledger/consistency.hpp"
 #include "tests/ledger/behind_the_back.hpp"
 #include "tests/ledger/checkpoints.hpp"
 #include "tests/ledger/posting.hpp"
@@ -164,6 +165,19 @@ TEST_CASE("a checkpoint, a key or the log changed behind the program's back is f
     const auto broken = office.broken_passes();
     CAPTURE(broken);
     CHECK(std::any_of(broken.begin(), broken.end(), [&](const std::string& b) { return b.starts_with(row.found); }));
+}
+
+TEST_CASE("a log that is not the one signed before is not signed again") {
+    Office office;
+    make_key(office);
+    REQUIRE(post(office, {funds(500)}).has_value());
+    checkpoint(office);
+    behind_the_programs_back(office, "log_leaf",
+                             "UPDATE log_leaf SET hash = entries_root WHERE leaf = 0 AND county = 500110");
+    const auto refused =
+        ledger::create_checkpoint(office.desk(), office.sealer(), Office::person(Role::auditor), office.county(), {});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().is(ledger::ConsistencyFault::log_rewritten));
 }
 
 TEST_CASE("a checkpoint signed anew with a key put in the place of the office's is found by the log") {

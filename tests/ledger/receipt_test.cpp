@@ -265,6 +265,18 @@ TEST_CASE("what the neighbour's entry would be cannot be tried out against a rec
     CHECK(receipt.entry_path.front() == crypto::leaf_hash(ledger::entry_salt(secret, 2) + guess));
 }
 
+TEST_CASE("nor what the command answered, with its sums") {
+    Paid town;
+    const Receipt receipt = town.receipt(2, 1);
+    const CommandId id = receipt.entry.command;
+    std::string secret;
+    town.office.sql() << "SELECT salt_secret FROM log_leaf WHERE county = 500110 AND command = :command",
+        soci::use(id.number), soci::into(secret);
+    CHECK(receipt.leaf.details == details_of(town.office, id, secret));
+    for (const std::string& other : {std::string{}, receipt.salt, std::string(64, '0')})
+        CHECK(receipt.leaf.details != details_of(town.office, id, other));
+}
+
 TEST_CASE("a receipt is for a payment that stands and is under a checkpoint") {
     Paid town;
     Office& office = town.office;
