@@ -9,6 +9,7 @@
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
+#include "ledger/checkpoint_book.hpp"
 #include "ledger/schema.hpp"
 
 namespace mingzhang::console {
@@ -36,15 +37,21 @@ RefusalWords words(FoundRefusal reason) {
             return {"init/not_for_practice", "“{0}”是正式数据库，不能改作练习。",
                     "\"{0}\" is a real database and cannot be made one for practice.", "练习请换一个文件名。",
                     "To practise, choose another file name."};
+        case FoundRefusal::other_hash:
+            return {"init/other_hash", "“{0}”的日志用 {1}，建库后不能更改。",
+                    "The log of \"{0}\" is hashed with {1}, which is settled for good.",
+                    "请去掉 --hash；要用另一种，请另建数据库。",
+                    "Leave --hash away; for the other one, make another database."};
     }
     return {};
 }
 
 std::vector<store::Part> all_parts() {
-    std::vector<store::Part> parts{commands_part(),         office_part(),
-                                   ledger::ledger_part(),   registry::registry_part(),
-                                   runs::runs_part(),       worklist::worklist_part(),
-                                   batches::batches_part(), reconciliation::reconciliation_part()};
+    std::vector<store::Part> parts{commands_part(),          office_part(),
+                                   ledger::ledger_part(),    registry::registry_part(),
+                                   runs::runs_part(),        worklist::worklist_part(),
+                                   batches::batches_part(),  reconciliation::reconciliation_part(),
+                                   ledger::checkpoint_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }
@@ -102,7 +109,8 @@ Result<const crypto::Sealer*, Refusal> Workplace::sealer() {
     return &*sealer_;
 }
 
-Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice) {
+Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice,
+                                  std::optional<crypto::HashKind> log_hash) {
     auto store = store::Store::open(address.database);
     if (!store) return pass_on(store);
     auto steps = store::migrate(**store, world.parts);
@@ -115,12 +123,17 @@ Result<Foundation, Refusal> found(const World& world, const Address& address, bo
     done.steps = *steps;
     if (is_begun(**store)) {
         done.practice = is_practice(**store);
+        done.log_hash = mingzhang::log_hash((*store)->sql());
         if (practice && !done.practice) return refuse(FoundRefusal::not_for_practice, (*store)->path());
+        if (log_hash && *log_hash != done.log_hash)
+            return refuse(FoundRefusal::other_hash, (*store)->path(), code(done.log_hash));
         return done;
     }
     auto key_file = key_file_to_begin_with(done.key_file, world.random);
     if (!key_file) return pass_on(key_file);
-    if (auto begun = begin_office(**store, *key_file, world.random, practice); !begun) return pass_on(begun);
+    done.log_hash = log_hash.value_or(crypto::HashKind::sha256);
+    if (auto begun = begin_office(**store, *key_file, world.random, practice, done.log_hash); !begun)
+        return pass_on(begun);
     done.begun_now = true;
     done.practice = practice;
     done.key_identity = key_file->identity();

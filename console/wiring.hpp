@@ -78,17 +78,20 @@ struct Foundation {
     int steps = 0;           // Of the schema that were applied.
     bool begun_now = false;  // The keys were drawn in this call; else it was an office before.
     bool practice = false;
+    crypto::HashKind log_hash = crypto::HashKind::sha256;
     std::string key_identity;
     std::optional<std::string> sheet_zh;  // The recovery sheet, when the keys were drawn in this call.
     std::optional<std::string> sheet_en;
 };
 
 // Why `init` refused. Checked in this order, beside what store and crypto refuse.
-enum class FoundRefusal : std::uint8_t { not_for_practice };
+enum class FoundRefusal : std::uint8_t { not_for_practice, other_hash };
 [[nodiscard]] RefusalWords words(FoundRefusal reason);
 
 // Makes the database and its key file, or upgrades a database that is there. Cut short at any point, it is completed by
 // asking again: a key file that is there and a database without keys go together.
-[[nodiscard]] Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice);
+// `log_hash` is settled with the first call; absent: SHA-256, or what was settled.
+[[nodiscard]] Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice,
+                                                std::optional<crypto::HashKind> log_hash);
 
 }  // namespace mingzhang::console

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/commands/office.hpp"
 #include "ledger/log.hpp"
 
 namespace mingzhang::ledger {
@@ -43,7 +44,7 @@ std::size_t JournalAudit::Hash::operator()(const ItemKey& k) const noexcept {
 }
 
 void JournalAudit::walk(soci::session& sql) {
-    hashing_ = std::make_unique<EntryRoots>(salt_secrets(sql));
+    hashing_ = std::make_unique<EntryRoots>(log_hash(sql), salt_secrets(sql));
     read_pendings(sql);
     read_transfers(
         sql, [&](const StoredTransfer& row) { take(row); },

@@ -58,21 +58,22 @@ std::string canonical_pending_end(CommandId command, std::int64_t ordinal, const
         .bytes();
 }
 
-std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal) {
+std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal, crypto::HashKind hash) {
     Canonical seed{"salt/1"};
     seed.add("secret", salt_secret).add("ordinal", ordinal);
-    return crypto::to_hex(crypto::sha256(seed.bytes()).bytes().first<16>());
+    return crypto::to_hex(crypto::hash(hash, seed.bytes()).bytes().first<16>());
 }
 
-crypto::Digest entry_digest(std::string_view salt_secret, std::int64_t ordinal, std::string_view canonical_bytes) {
-    std::string salted = entry_salt(salt_secret, ordinal);
+crypto::Digest entry_digest(std::string_view salt_secret, std::int64_t ordinal, std::string_view canonical_bytes,
+                            crypto::HashKind hash) {
+    std::string salted = entry_salt(salt_secret, ordinal, hash);
     salted.reserve(salted.size() + canonical_bytes.size());
-    return crypto::leaf_hash(salted.append(canonical_bytes));
+    return crypto::leaf_hash(salted.append(canonical_bytes), hash);
 }
 
 crypto::Digest entry_digest(std::string_view salt_secret, CommandId command, std::int64_t ordinal,
-                            const Transfer& transfer) {
-    return entry_digest(salt_secret, ordinal, canonical(command, ordinal, transfer));
+                            const Transfer& transfer, crypto::HashKind hash) {
+    return entry_digest(salt_secret, ordinal, canonical(command, ordinal, transfer), hash);
 }
 
 }  // namespace mingzhang::ledger

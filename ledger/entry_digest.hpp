@@ -21,12 +21,14 @@ namespace mingzhang::ledger {
 
 // 16 bytes as hex, drawn from the command's secret: each entry has its own salt, so that a receipt for one payment
 // tells nothing of the others and cannot be guessed.
-[[nodiscard]] std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal);
+[[nodiscard]] std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal,
+                                     crypto::HashKind hash = crypto::HashKind::sha256);
 
 // The leaf of one entry in the tree of its command: RFC 6962 leaf hash of salt and canonical bytes.
 [[nodiscard]] crypto::Digest entry_digest(std::string_view salt_secret, std::int64_t ordinal,
-                                          std::string_view canonical_bytes);
+                                          std::string_view canonical_bytes,
+                                          crypto::HashKind hash = crypto::HashKind::sha256);
 [[nodiscard]] crypto::Digest entry_digest(std::string_view salt_secret, CommandId command, std::int64_t ordinal,
-                                          const Transfer& transfer);
+                                          const Transfer& transfer, crypto::HashKind hash = crypto::HashKind::sha256);
 
 }  // namespace mingzhang::ledger

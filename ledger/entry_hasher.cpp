@@ -13,7 +13,8 @@ constexpr std::size_t batches_max = 8;
 
 }  // namespace
 
-EntryHasher::EntryHasher(SecretOf secret_of, Sink sink) : secret_of_{std::move(secret_of)}, sink_{std::move(sink)} {}
+EntryHasher::EntryHasher(crypto::HashKind hash, SecretOf secret_of, Sink sink)
+    : hash_kind_{hash}, secret_of_{std::move(secret_of)}, sink_{std::move(sink)} {}
 
 EntryHasher::~EntryHasher() {
     finish();
@@ -102,13 +103,14 @@ void EntryHasher::hash(const Entry& entry) {
     }
     switch (entry.kind) {
         case Kind::transfer:
-            return sink_(command_, entry_digest(*secret_, command_, entry.ordinal, entry.transfer));
+            return sink_(command_, entry_digest(*secret_, command_, entry.ordinal, entry.transfer, hash_kind_));
         case Kind::pending:
-            return sink_(command_, entry_digest(*secret_, entry.ordinal,
-                                                canonical_pending(command_, entry.ordinal, entry.transfer)));
+            return sink_(command_,
+                         entry_digest(*secret_, entry.ordinal,
+                                      canonical_pending(command_, entry.ordinal, entry.transfer), hash_kind_));
         case Kind::end:
             return sink_(command_, entry_digest(*secret_, entry.ordinal,
-                                                canonical_pending_end(command_, entry.ordinal, entry.end)));
+                                                canonical_pending_end(command_, entry.ordinal, entry.end), hash_kind_));
         case Kind::unreadable:
             return sink_(command_, std::nullopt);
     }

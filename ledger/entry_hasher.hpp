@@ -25,7 +25,7 @@ public:
     // Gets each digest in order; none for a row no transfer can be made of. Called on the hashing thread.
     using Sink = std::function<void(CommandId, const std::optional<crypto::Digest>&)>;
 
-    EntryHasher(SecretOf secret_of, Sink sink);
+    EntryHasher(crypto::HashKind hash, SecretOf secret_of, Sink sink);
     ~EntryHasher();
     EntryHasher(const EntryHasher&) = delete;
     EntryHasher& operator=(const EntryHasher&) = delete;
@@ -54,6 +54,7 @@ private:
     void work();
     void hash(const Entry& entry);
 
+    crypto::HashKind hash_kind_;
     SecretOf secret_of_;
     Sink sink_;
     CommandId command_{};  // Of the hashing thread, as the next two.

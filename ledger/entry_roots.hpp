@@ -19,9 +19,12 @@ struct EntryRoot {
 // The roots of all commands whose entries are given, command after command.
 class EntryRoots {
 public:
-    explicit EntryRoots(std::map<CommandId, std::string> salt_secrets)
-        : secrets_{std::move(salt_secrets)},
-          hasher_{[this](CommandId command) -> const std::string& {
+    EntryRoots(crypto::HashKind hash, std::map<CommandId, std::string> salt_secrets)
+        : hash_{hash},
+          tree_{hash},
+          secrets_{std::move(salt_secrets)},
+          hasher_{hash,
+                  [this](CommandId command) -> const std::string& {
                       const auto found = secrets_.find(command);
                       return found == secrets_.end() ? no_secret_ : found->second;
                   },
@@ -45,15 +48,16 @@ private:
     }
     void end_command() {
         if (count_ > 0) roots_[command_] = {tree_.root(), count_};
-        tree_ = crypto::TreeHasher{};
+        tree_ = crypto::TreeHasher{hash_};
         count_ = 0;
     }
 
+    crypto::HashKind hash_;
+    crypto::TreeHasher tree_;
     std::map<CommandId, std::string> secrets_;
     std::string no_secret_;
     std::map<CommandId, EntryRoot> roots_;
     CommandId command_{};
-    crypto::TreeHasher tree_;
     std::int64_t count_ = 0;
     EntryHasher hasher_;  // Last: its thread uses all of the above.
 };

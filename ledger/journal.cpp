@@ -241,7 +241,7 @@ struct Journal::State {
         if (!hashing) {
             const std::string& secret = context.salt_secret();
             hashing.emplace(
-                [&secret](CommandId) -> const std::string& { return secret; },
+                context.log_hash(), [&secret](CommandId) -> const std::string& { return secret; },
                 [this](CommandId, const std::optional<crypto::Digest>& digest) { digests.push_back(digest.value()); });
         }
         return *hashing;

@@ -5,16 +5,45 @@
 #include <soci/soci.h>
 
 #include "base/commands/canonical.hpp"
+#include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
-#include "base/values/check.hpp"
+#include "ledger/entry_digest.hpp"
 
 namespace mingzhang::ledger {
 
 std::string canonical(const Leaf& leaf) {
-    const CommandRecord& r = leaf.record;
+    return Canonical{"leaf/2"}
+        .add("county", leaf.command.county.number)
+        .add("leaf", leaf.index)
+        .add("command", leaf.command.number)
+        .add("at", to_utc_text(leaf.at))
+        .add("entries", leaf.entries)
+        .add("entries_root", leaf.entries_root.hex())
+        .add("details", leaf.details.hex())
+        .bytes();
+}
+
+crypto::Digest details_digest(std::string_view salt_secret, const CommandRecord& r, const Facts& facts,
+                              crypto::HashKind hash) {
+    constexpr std::int64_t no_entry = 0;  // Entries are numbered from 1: this salt is of none of them.
+    Canonical bytes{"details/1"};
+    bytes.add("salt", entry_salt(salt_secret, no_entry, hash))
+        .add("name", r.name)
+        .add("key", r.key)
+        .add("actor", r.actor)
+        .add("role", r.role)
+        .add("os_user", r.os_user)
+        .add("request", r.request.hex())
+        .add("answer", r.answer.hex());
+    for (const auto& [name, digest] : facts) bytes.add("fact", name).add("digest", digest.hex());
+    return crypto::hash(hash, bytes.bytes());
+}
+
+std::string canonical_first_version(const CommandRecord& r, std::int64_t index, std::int64_t entries,
+                                    const std::string& entries_root, const Facts& facts) {
     Canonical bytes{"leaf/1"};
     bytes.add("county", r.id.county.number)
-        .add("leaf", leaf.index)
+        .add("leaf", index)
         .add("command", r.id.number)
         .add("name", r.name)
         .add("key", r.key)
@@ -24,9 +53,9 @@ std::string canonical(const Leaf& leaf) {
         .add("at", to_utc_text(r.at))
         .add("request", r.request.hex())
         .add("answer", r.answer.hex())
-        .add("entries", leaf.entries)
-        .add("entries_root", leaf.entries_root);
-    for (const auto& [name, digest] : leaf.facts) bytes.add("fact", name).add("digest", digest.hex());
+        .add("entries", entries)
+        .add("entries_root", entries_root);
+    for (const auto& [name, digest] : facts) bytes.add("fact", name).add("digest", digest.hex());
     return bytes.bytes();
 }
 
@@ -42,11 +71,12 @@ void Log::append(CommandContext& context, const CommandRecord& record) {
             soci::use(hex);
     }
     const std::int64_t index = context.take_number("leaf") - 1;
-    const std::string root = crypto::root_of(context.entries()).hex();
+    const crypto::Digest entries_root = crypto::root_of(context.entries(), context.log_hash());
     const auto entries = static_cast<std::int64_t>(context.entries().size());
-    const Leaf leaf{record, index, entries, root, context.facts()};
-    const std::string hash = crypto::leaf_hash(canonical(leaf)).hex();
-    const std::string secret = context.has_salt_secret() ? context.salt_secret() : std::string{};
+    const std::string& secret = context.salt_secret();
+    const Leaf leaf{record.id, index,        record.at,
+                    entries,   entries_root, details_digest(secret, record, context.facts(), context.log_hash())};
+    const std::string hash = crypto::leaf_hash(canonical(leaf), context.log_hash()).hex(), root = entries_root.hex();
     sql << "INSERT INTO log_leaf (county, leaf, command, entries, entries_root, salt_secret, hash) "
            "VALUES (:county, :leaf, :command, :entries, :root, :secret, :hash)",
         soci::use(record.id.county.number), soci::use(index), soci::use(record.id.number), soci::use(entries),
@@ -65,7 +95,7 @@ std::map<CommandId, std::string> salt_secrets(soci::session& sql) {
 }
 
 LogHead log_head(soci::session& sql, County county) {
-    crypto::TreeHasher tree;
+    crypto::TreeHasher tree{log_hash(sql)};
     std::string hash;
     soci::statement query = (sql.prepare << "SELECT hash FROM log_leaf WHERE county = :county ORDER BY leaf",
                              soci::use(county.number), soci::into(hash));

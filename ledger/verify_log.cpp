@@ -7,14 +7,14 @@
 
 #include <map>
 
+#include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
 #include "ledger/log.hpp"
+#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 
 namespace {
-
-using Facts = std::vector<std::pair<std::string, crypto::Digest>>;
 
 void break_leaf(store::PassReport& report, std::int64_t county, std::int64_t command, std::string_view zh,
                 std::string_view en) {
@@ -38,24 +38,30 @@ std::map<CommandId, Facts> facts_by_command(soci::session& sql) {
 struct StoredLeaf {
     CommandId id;
     std::int64_t index = -1;
-    std::string name, key, actor, role, os_user, at, request, answer, entries_root, hash;
+    std::string name, key, actor, role, os_user, at, request, answer, entries_root, salt_secret, hash;
     std::int64_t entries = 0;
 };
 
-std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
-    std::tm time{};
-    strptime(row.at.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time);
-    const Instant at{std::chrono::seconds{timegm(&time)}};
+// Whether the leaf is that of the command: of this release's form, or of release 0.1.0.
+bool is_leaf_of(const StoredLeaf& row, const Facts& facts, crypto::HashKind hash) {
     const CommandRecord record{row.id,
                                row.name,
                                row.key,
                                row.actor,
                                row.role,
                                row.os_user,
-                               at,
+                               parse_utc_text(row.at).value_or(Instant{}),
                                crypto::Digest::from_hex(row.request).value_or(crypto::Digest{}),
                                crypto::sha256(row.answer)};
-    return canonical(Leaf{record, row.index, row.entries, row.entries_root, facts});
+    const auto root = crypto::Digest::from_hex(row.entries_root);
+    if (!root || to_utc_text(record.at) != row.at) return false;
+    const Leaf leaf{row.id,      row.index, record.at,
+                    row.entries, *root,     details_digest(row.salt_secret, record, facts, hash)};
+    const auto hashes_to_it = [&](const std::string& bytes) {
+        return crypto::leaf_hash(bytes, hash).hex() == row.hash;
+    };
+    return hashes_to_it(canonical(leaf)) ||
+           hashes_to_it(canonical_first_version(record, row.index, row.entries, row.entries_root, facts));
 }
 
 }  // namespace
@@ -63,6 +69,7 @@ std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
 store::PassReport check_log(soci::session& sql, std::map<CommandId, EntryRoot> entries) {
     store::PassReport report;
     auto facts = facts_by_command(sql);
+    const crypto::HashKind hash = log_hash(sql);
     StoredLeaf row;
     std::int64_t expected_index = 0;
     County county{-1};
@@ -70,12 +77,13 @@ store::PassReport check_log(soci::session& sql, std::map<CommandId, EntryRoot> e
         (sql.prepare
              << "SELECT c.county, c.number, c.name, c.key, c.actor, c.role, c.os_user, c.at, c.request, c.answer, "
                 "coalesce(l.leaf, -1), coalesce(l.entries, -1), coalesce(l.entries_root, ''), "
-                "coalesce(l.hash, '') FROM command c LEFT JOIN log_leaf l ON l.county = c.county "
+                "coalesce(l.salt_secret, ''), coalesce(l.hash, '') FROM command c LEFT JOIN log_leaf l ON l.county = "
+                "c.county "
                 "AND l.command = c.number ORDER BY c.county, c.number",
          soci::into(row.id.county.number), soci::into(row.id.number), soci::into(row.name), soci::into(row.key),
          soci::into(row.actor), soci::into(row.role), soci::into(row.os_user), soci::into(row.at),
          soci::into(row.request), soci::into(row.answer), soci::into(row.index), soci::into(row.entries),
-         soci::into(row.entries_root), soci::into(row.hash));
+         soci::into(row.entries_root), soci::into(row.salt_secret), soci::into(row.hash));
     query.execute();
     while (query.fetch()) {
         ++report.records;
@@ -86,11 +94,11 @@ store::PassReport check_log(soci::session& sql, std::map<CommandId, EntryRoot> e
         };
         if (row.index != expected_index++) fail("日志叶子缺失或次序不对", "its leaf is missing or out of order");
         const auto found = entries.find(row.id);
-        const EntryRoot of_command = found == entries.end() ? EntryRoot{crypto::TreeHasher{}.root(), 0} : found->second;
+        const EntryRoot of_command =
+            found == entries.end() ? EntryRoot{crypto::TreeHasher{hash}.root(), 0} : found->second;
         if (of_command.count != row.entries || of_command.root.hex() != row.entries_root)
             fail("分录与日志不符", "its entries are not those of the log");
-        if (crypto::leaf_hash(expected_bytes(row, facts[row.id])).hex() != row.hash)
-            fail("命令内容与日志不符", "it is not the command of the log");
+        if (!is_leaf_of(row, facts[row.id], hash)) fail("命令内容与日志不符", "it is not the command of the log");
         entries.erase(row.id);
         facts.erase(row.id);
     }
@@ -118,7 +126,7 @@ store::PassReport check_seals(store::Store& store) {
     while (query.fetch()) seals.emplace_back(county, month, command, kept);
     for (const auto& [of_county, of_month, by_command, root] : seals) {
         ++report.records;
-        crypto::TreeHasher tree;
+        crypto::TreeHasher tree{log_hash(store.sql())};
         soci::statement leaves = (store.sql().prepare << "SELECT hash FROM log_leaf WHERE county = :county "
                                                          "AND command < :command ORDER BY leaf",
                                   soci::use(of_county), soci::use(by_command), soci::into(hash));

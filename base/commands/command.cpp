@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/commands/canonical.hpp"
+#include "base/commands/office.hpp"
 #include "base/crypto/hex.hpp"
 #include "base/store/bulk_insert.hpp"
 
@@ -93,6 +94,11 @@ std::int64_t CommandContext::take_number(std::string_view sequence, std::int64_t
              "ON CONFLICT (county, name) DO UPDATE SET value = sequence.value + excluded.value RETURNING value",
         soci::use(id_.county.number), soci::use(name), soci::use(count), soci::into(last);
     return last - count + 1;
+}
+
+crypto::HashKind CommandContext::log_hash() {
+    if (!log_hash_) log_hash_ = mingzhang::log_hash(sql());
+    return *log_hash_;
 }
 
 const std::string& CommandContext::salt_secret() {

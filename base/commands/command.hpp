@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,6 +78,9 @@ public:
     void add_fact(std::string name, const crypto::Digest& digest) { facts_.emplace_back(std::move(name), digest); }
     [[nodiscard]] const std::vector<std::pair<std::string, crypto::Digest>>& facts() const noexcept { return facts_; }
 
+    // What this office's log is hashed with; asked for once.
+    [[nodiscard]] crypto::HashKind log_hash();
+
     // The secret from which the salts of this command's entries are derived; drawn at first use, stored with the leaf.
     [[nodiscard]] const std::string& salt_secret();
     [[nodiscard]] bool has_salt_secret() const noexcept { return !salt_secret_.empty(); }
@@ -90,6 +94,7 @@ private:
     std::vector<crypto::Digest> entries_;
     std::vector<std::pair<std::string, crypto::Digest>> facts_;
     std::string salt_secret_;
+    std::optional<crypto::HashKind> log_hash_;
 };
 
 // A command as the log keeps it.

@@ -48,13 +48,18 @@ bool is_practice(store::Store& store) {
     return setting(store.sql(), "practice") == "yes";
 }
 
+crypto::HashKind log_hash(soci::session& sql) {
+    return crypto::parse_hash_kind(setting(sql, "log_hash")).value_or(crypto::HashKind::sha256);
+}
+
 Result<void, Refusal> begin_office(store::Store& store, const crypto::KeyFile& key_file, crypto::RandomSource& random,
-                                   bool practice) {
+                                   bool practice, crypto::HashKind log_hash) {
     try {
         store::Tx tx{store};
         if (is_begun(store)) return refuse(OfficeRefusal::begun_before, store.path());
         set(tx.sql(), "data_keys", key_file.wrap(crypto::DataKeys::generate(1, random), random));
         set(tx.sql(), "practice", practice ? "yes" : "no");
+        set(tx.sql(), "log_hash", std::string{code(log_hash)});
         tx.commit();
         return {};
     } catch (const soci::soci_error& error) {

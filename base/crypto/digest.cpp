@@ -41,6 +41,16 @@ Hasher& hasher_of_thread(HashKind kind) {
 
 }  // namespace
 
+std::string_view code(HashKind kind) noexcept {
+    return kind == HashKind::sm3 ? "sm3" : "sha256";
+}
+
+std::optional<HashKind> parse_hash_kind(std::string_view text) noexcept {
+    for (const HashKind kind : {HashKind::sha256, HashKind::sm3})
+        if (text == code(kind)) return kind;
+    return std::nullopt;
+}
+
 std::optional<Digest> Digest::from_hex(std::string_view text) noexcept {
     if (text.size() != 2 * size) return std::nullopt;
     const auto bytes = crypto::from_hex(text);

@@ -26,6 +26,8 @@ enum class HashKind : std::uint8_t {
     sha256 = 1,  // FIPS 180-4
     sm3 = 2,     // GB/T 32905-2016
 };
+[[nodiscard]] std::string_view code(HashKind kind) noexcept;  // "sha256", "sm3"
+[[nodiscard]] std::optional<HashKind> parse_hash_kind(std::string_view code) noexcept;
 
 // The 32 bytes either hash gives. Ordered as bytes, which is also the order of the hex texts.
 class Digest {

@@ -3,6 +3,7 @@
 #include "base/crypto/keyring.hpp"
 #include "base/crypto/recovery.hpp"
 #include "base/crypto/seal.hpp"
+#include "base/crypto/signature.hpp"
 #include "base/values/check.hpp"
 
 // What every refusal of this folder says, in one place, so that the sentences can be read against each other.
@@ -105,6 +106,23 @@ RefusalWords words(OpenError error) {
                     "Run verify to find the records, find out why, then restore from a backup."};
     }
     assumption_failed("an open error without words", __FILE__, __LINE__);
+}
+
+RefusalWords words(SignatureKeyError error) {
+    switch (error) {
+        case SignatureKeyError::not_a_key:
+            return {"sign.key/not_a_key", "{0} 不是密钥文件（PEM）。", "{0} is not a key (PEM).",
+                    "请核对文件；公钥文件以 -----BEGIN PUBLIC KEY----- 开头。",
+                    "Check the file; a public key begins with -----BEGIN PUBLIC KEY-----."};
+        case SignatureKeyError::pass_phrase:
+            return {"sign.key/pass_phrase", "{0} 的口令没有给出，或者不对。",
+                    "The pass phrase of {0} is missing or wrong.", "请重新输入口令。", "Give the pass phrase again."};
+        case SignatureKeyError::kind_not_spoken:
+            return {"sign.key/kind_not_spoken", "{0} 不是 Ed25519 或 SM2 密钥。",
+                    "{0} is neither an Ed25519 nor an SM2 key.", "请换用这两种之一的密钥。",
+                    "Use a key of one of these two kinds."};
+    }
+    assumption_failed("a signature key error without words", __FILE__, __LINE__);
 }
 
 }  // namespace mingzhang::crypto

@@ -43,6 +43,14 @@ std::string one_verb(const Verb& verb, Language language) {
     return page;
 }
 
+// A verb may give an option a meaning of its own, such as the --key of verify-receipt.
+std::vector<Parameter> without(std::vector<Parameter> globals, const std::vector<const Verb*>& meant) {
+    if (meant.size() == 1)
+        for (const Parameter& own : meant.front()->parameters)
+            std::erase_if(globals, [&](const Parameter& global) { return global.name == own.name; });
+    return globals;
+}
+
 bool begins_with(const Verb& verb, const std::vector<std::string>& path) {
     return verb.path.size() >= path.size() && std::equal(path.begin(), path.end(), verb.path.begin());
 }
@@ -72,7 +80,7 @@ std::string help_page(std::span<const Verb> verbs, const std::vector<std::string
             zh ? "\n每个命令的用法：mingzhang 命令 --help\n" : "\nHow a command is used: mingzhang COMMAND --help\n";
     }
     page += zh ? "\n通用选项（写在命令前后均可）\n" : "\nOptions of every command (before or after it)\n";
-    add_parameters(page, global_parameters(), language);
+    add_parameters(page, without(global_parameters(), meant), language);
     return page;
 }
 

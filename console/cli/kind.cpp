@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/commands/actor.hpp"
+#include "base/crypto/signature.hpp"
 #include "base/values/check.hpp"
 #include "base/values/money.hpp"
 #include "base/values/program.hpp"
@@ -113,6 +114,14 @@ const std::vector<Facts>& all_facts() {
          "ACCOUNT",
          [](Value v) { return AccountNumber::parse(v).has_value(); },
          {"账号不合规：应为 6 至 32 位数字", "not an account number: 6 to 32 digits"}},
+        {Kind::signature_kind,
+         "ed25519|sm2",
+         [](Value v) { return crypto::parse_signature_kind(v).has_value(); },
+         {"请写 ed25519 或 sm2", "give ed25519 or sm2"}},
+        {Kind::hash_kind,
+         "sha256|sm3",
+         [](Value v) { return crypto::parse_hash_kind(v).has_value(); },
+         {"请写 sha256 或 sm3", "give sha256 or sm3"}},
     };
     return facts;
 }

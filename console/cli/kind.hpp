@@ -38,6 +38,8 @@ enum class Kind : std::uint8_t {
     import_kind,
     id_number,
     account_number,
+    signature_kind,  // Of a key to sign with.
+    hash_kind,       // Of the log.
 };
 
 // How help shows a value of this kind: "YYYY-MM".

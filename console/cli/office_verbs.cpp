@@ -17,6 +17,7 @@ Answer answer_of(const Foundation& done) {
         .set("key_file", done.key_file.string())
         .set("practice", std::int64_t{done.practice})
         .set("begun_now", std::int64_t{done.begun_now})
+        .set("log_hash", std::string{code(done.log_hash)})
         .set("steps", std::int64_t{done.steps});
 }
 
@@ -46,7 +47,8 @@ Text begun(const Foundation& done) {
 }
 
 Result<Reply, Refusal> init(Invocation& invocation) {
-    auto done = found(invocation.world(), invocation.address(), invocation.given("practice"));
+    auto done = found(invocation.world(), invocation.address(), invocation.given("practice"),
+                      crypto::parse_hash_kind(invocation.text("hash")));
     if (!done) return pass_on(done);
     Answer answer = answer_of(*done);
     if (!done->begun_now) return answered(answer, before_and_upgraded(*done));
@@ -147,7 +149,10 @@ std::vector<Verb> office_verbs() {
         {{"init"},
          {"建立数据库和密钥文件，或升级已有的数据库", "make the database and its key file, or upgrade one"},
          {option("--practice", Kind::flag,
-                 {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"})},
+                 {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"}),
+          option("--hash", Kind::hash_kind,
+                 {"日志的杂凑算法，默认 sha256；国密用 sm3；建库后不能改",
+                  "what the log is hashed with, for good; sha256 when not given"})},
          init},
         {{"key", "restore"},
          {"用恢复单重做密钥文件（从标准输入读 14 组）",

@@ -14,6 +14,7 @@
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
+#include "ledger/checkpoint_book.hpp"
 #include "ledger/schema.hpp"
 #include "tests/places.hpp"
 
@@ -30,8 +31,8 @@ Value must(Result<Value, Refusal> result) {
 }  // namespace
 
 std::vector<store::Part> office_parts() {
-    return {commands_part(),           office_part(),    ledger::ledger_part(), registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part()};
+    return {commands_part(),           office_part(),     ledger::ledger_part(),    registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part(), ledger::checkpoint_part()};
 }
 
 Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}}, database_{backend, folder()} {

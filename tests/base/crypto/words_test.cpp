@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/crypto/seal.hpp"
+#include "base/crypto/signature.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::crypto;
@@ -35,5 +36,6 @@ TEST_CASE("Every refusal says in both languages what happened, where, and what t
     check_words({RecoveryFault::wrong_character, RecoveryFault::group_mistyped, RecoveryFault::wrong_length,
                  RecoveryFault::key_does_not_fit});
     check_words({OpenError::malformed, OpenError::unknown_version, OpenError::other_keys, OpenError::damaged});
-    CHECK(codes.size() == 17);
+    check_words({SignatureKeyError::not_a_key, SignatureKeyError::pass_phrase, SignatureKeyError::kind_not_spoken});
+    CHECK(codes.size() == 20);
 }
