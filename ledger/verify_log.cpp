@@ -43,16 +43,13 @@ struct StoredLeaf {
 };
 
 std::string expected_bytes(const StoredLeaf& row, const Facts& facts) {
-    std::tm time{};
-    strptime(row.at.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time);
-    const Instant at{std::chrono::seconds{timegm(&time)}};
     const CommandRecord record{row.id,
                                row.name,
                                row.key,
                                row.actor,
                                row.role,
                                row.os_user,
-                               at,
+                               command_instant(row.at),
                                crypto::Digest::from_hex(row.request).value_or(crypto::Digest{}),
                                crypto::sha256(row.answer)};
     return canonical(Leaf{record, row.index, row.entries, row.entries_root, facts});
