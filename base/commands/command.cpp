@@ -124,17 +124,22 @@ Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& k
         crypto::sha256(Canonical{"request/1"}.add("name", kind.name).add("content", call.request).bytes())};
     bool lost = false;  // Then an earlier attempt may have been committed, which only the key can tell.
     for (int attempt = 1;; ++attempt) {
+        bool committing = false;
         try {
             store::Tx tx{store_};
             auto answer = inside(tx, actor, call, asked, work);
-            if (answer && !answer->given_before) tx.commit();
+            committing = answer && !answer->given_before;
+            if (committing) tx.commit();
             return std::move(answer).map([](Given given) { return std::move(given.answer); });
         } catch (const store::DuplicateKey& error) {
             return refuse(DeskRefusal::store_failed, error.what());
         } catch (const soci::soci_error& error) {
             const store::Trouble trouble = store_.trouble(error);
             const bool again = trouble != store::Trouble::lasting && attempt < attempts_max;
-            lost = lost || trouble == store::Trouble::connection_lost;
+            // SQLite's last sync fails when the whole transaction is in its log: who opens the database next may find
+            // it there.
+            lost = lost || trouble == store::Trouble::connection_lost ||
+                   (committing && trouble == store::Trouble::lasting);
             if (again && (trouble == store::Trouble::conflict || reopened(store_))) continue;
             if (lost) return refuse(DeskRefusal::outcome_unknown, asked.key, error.what());
             return refuse(DeskRefusal::store_failed, error.what());
