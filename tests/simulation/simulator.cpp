@@ -112,7 +112,8 @@ void Simulator::give(const Command& command) {
     const bool role_may = std::find(command.roles.begin(), command.roles.end(), role) != command.roles.end();
     const std::string key = fmt::format("{}-{}", seed_, ++keys_);
     const auto done = command.give(once_in(3) ? office_.other_desk() : office_.desk(), actor, key);
-    story_.push_back(fmt::format("{} {}: {}", actor.name, command.said, done ? "done" : done.error().code()));
+    story_.push_back(
+        fmt::format("{} as {} {}: {}", actor.name, code(role), command.said, done ? "done" : done.error().code()));
     done ? ++carried_out_ : ++refused_;
     if (!role_may) {
         expect(!done && done.error().is(DeskRefusal::role_may_not), "somebody without the right was not refused");

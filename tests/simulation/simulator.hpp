@@ -74,8 +74,10 @@ private:
     void expect(bool holds, const std::string& what);
     [[nodiscard]] std::int64_t up_to(std::int64_t most);
     [[nodiscard]] bool once_in(std::int64_t times) { return up_to(times - 1) == 0; }
+    // One of two people of the role, or somebody who held another before: rights are the role's, hands the person's.
     [[nodiscard]] Actor somebody(Role role) {
-        return Office::person(role, std::string{code(role)} + (once_in(2) ? "" : "2"));
+        const Role known_as = once_in(6) ? all_roles[static_cast<std::size_t>(up_to(2))] : role;
+        return Office::person(role, std::string{code(known_as)} + (once_in(2) ? "" : "2"));
     }
     // One of the things the command is meant for; sometimes, or when there is none, any at all; null when there is
     // none.
