@@ -234,9 +234,11 @@ TEST_CASE("an export that is stopped, or finds an entry nobody can read, leaves 
     CHECK(stopped.error().is(reports::JournalExportRefusal::stopped));
     CHECK(read_file(file) == "yesterday's");
 
-    office.sql() << "INSERT INTO transfer SELECT county, command, 99, 77, debit, credit, amount, bank_account, source, "
-                    "program, budget_year, division, run, line, month, household, batch, instruction, "
-                    "reverses_command, reverses_ordinal FROM transfer WHERE command = 2";
+    const std::string rest =
+        "debit, credit, amount, bank_account, source, program, budget_year, division, run, line, month, "
+        "household, batch, instruction, reverses_command, reverses_ordinal, pending_command, pending_ordinal";
+    office.sql() << "INSERT INTO transfer (county, command, ordinal, event, " + rest +
+                        ") SELECT county, command, 99, 77, " + rest + " FROM transfer WHERE command = 2";
     const auto unreadable =
         reports::export_journal(office.store(), office.county(), JournalFormat::ledger, file, {silent, {}});
     REQUIRE_FALSE(unreadable.has_value());

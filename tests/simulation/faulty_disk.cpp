@@ -7,6 +7,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/store/store.hpp"
+
 // A VFS between SQLite and the system's own (https://www.sqlite.org/vfs.html): each file is ours followed by the real
 // one, whose methods do the work.
 namespace mingzhang::test {
@@ -159,6 +161,8 @@ FaultyDisk& FaultyDisk::installed() {
 }
 
 FaultyDisk::FaultyDisk() {
+    // The store sets SQLite up at its first database, which must come before any other use of it.
+    if (!store::Store::open("sqlite::memory:")) throw std::runtime_error{"no database in memory"};
     static sqlite3_vfs vfs = *system_disk();
     vfs.zName = "faulty";
     vfs.pNext = nullptr;
