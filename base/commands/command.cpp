@@ -36,9 +36,9 @@ RefusalWords words(DeskRefusal reason) {
                     "请检查磁盘空间和数据库文件，然后原样重办；重办不会重复记账。",
                     "Check the disk and the database file, then repeat it as it was; repeating doubles nothing."};
         case DeskRefusal::outcome_unknown:
-            return {"command/outcome_unknown", "与数据库服务器的连接断了，不知道有没有办成：{1}",
-                    "The connection to the database server was lost; whether it was done is not known: {1}",
-                    "连上以后加 --key {0} 原样重办：办成过的只回答，没办成的才办。",
+            return {"command/outcome_unknown", "数据库没有答复是否存妥，不知道有没有办成：{1}",
+                    "The database did not answer whether it was kept; whether it was done is not known: {1}",
+                    "数据库恢复以后加 --key {0} 原样重办：办成过的只回答，没办成的才办。",
                     "When it is back, repeat it as it was with --key {0}: what was done is answered, not done again."};
     }
     return {};

@@ -189,14 +189,14 @@ TEST_CASE("three accounting programs find every balance of random journals with 
     const int seeds = std::getenv("MINGZHANG_DEEP") != nullptr ? 40 : 4;
     for (int seed = 1; seed <= seeds; ++seed) {
         CAPTURE(seed);
-        Office office;
+        Office office{store::Backend::sqlite, whole_office_parts()};
         RandomJournal{office, static_cast<std::uint64_t>(seed)}.play(40);
         check_exports(office.store(), office.county(), office.folder());
     }
 }
 
 TEST_CASE("a file that lost or changed a fen is refused by the program that reads it") {
-    Office office;
+    Office office{store::Backend::sqlite, whole_office_parts()};
     RandomJournal{office, 7}.play(10);
     for (const JournalFormat format : all_formats) {
         CAPTURE(reports::code(format));
@@ -214,7 +214,7 @@ TEST_CASE("a file that lost or changed a fen is refused by the program that read
 }
 
 TEST_CASE("a journal without entries is exported as one") {
-    Office office;
+    Office office{store::Backend::sqlite, whole_office_parts()};
     for (const JournalFormat format : all_formats) {
         export_to(office.store(), office.county(), format, office.folder() / "journal");
         CHECK(balances_told_by(format, office.folder() / "journal").empty());
@@ -222,7 +222,7 @@ TEST_CASE("a journal without entries is exported as one") {
 }
 
 TEST_CASE("an export that is stopped, or finds an entry nobody can read, leaves what stood there") {
-    Office office;
+    Office office{store::Backend::sqlite, whole_office_parts()};
     RandomJournal{office, 3}.play(3);
     const auto file = office.file("journal", "yesterday's");
     SilentProgress silent;

@@ -38,7 +38,7 @@ void post_many(Office& office) {
 }  // namespace
 
 TEST_CASE("forty thousand entries are exported without being held in memory") {
-    Office office;
+    Office office{store::Backend::sqlite, whole_office_parts()};
     post_many(office);
     const long before = peak_kib();
     SilentProgress silent;

@@ -16,7 +16,7 @@ constexpr int verify_every = 50;
 
 void play(std::uint64_t seed, int steps) {
     CAPTURE(seed);
-    Office office;
+    Office office{store_under_test(), whole_office_parts()};
     Simulator simulator{office, seed};
     for (int step = 1; step <= steps; ++step) {
         simulator.step();
