@@ -3,23 +3,25 @@
 # SPDX-FileCopyrightText: The Mingzhang authors
 # Plays every month of the golden town through every step, from the first list to the closed books, and holds each
 # month's result against the expected files byte for byte. Ends non-zero when anything is off.
-#   console/demo.sh PROGRAM [--no-serve] [--town FOLDER]
+#   console/demo.sh PROGRAM [--no-serve] [--town FOLDER] [--keep FOLDER]
 set -euo pipefail
 
 program=${1:?usage: demo.sh PROGRAM [--no-serve] [--town FOLDER]}
 shift
 town=$(cd "$(dirname "${BASH_SOURCE[0]}")/../tests/data/golden-town" && pwd)
 serve=yes
+keep=""
 while (($# > 0)); do
     case $1 in
         --no-serve) serve=no ;;
         --town) town=$2; shift ;;
+        --keep) keep=$2; shift ;;
         *) echo "demo.sh: $1 ?" >&2; exit 2 ;;
     esac
     shift
 done
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/mingzhang-demo.XXXXXX")
+folder=${keep:-$(mktemp -d "${TMPDIR:-/tmp}/mingzhang-demo.XXXXXX")}
 now=""
 step=""
 
@@ -27,7 +29,7 @@ ended() {
     local status=$?
     if ((status != 0)); then
         echo "演示中断于“$step”，数据留在 $folder / the demo stopped at \"$step\"; its data are in $folder" >&2
-    elif [[ $serve == no ]]; then
+    elif [[ $serve == no && -z $keep ]]; then
         rm -rf "$folder"
     fi
 }

@@ -100,6 +100,28 @@ void read_balances(soci::session& sql, const std::function<void(County, const Ba
     }
 }
 
+void read_balances(soci::session& sql, County county,
+                   const std::function<void(const BalanceKey&, const Totals&)>& each) {
+    int account = 0;
+    BalanceKey key{Account::treasury_quota};
+    std::int64_t debits = 0;
+    std::int64_t credits = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT account, bank_account, source, program, budget_year, division, debits, credits "
+                        "FROM balance WHERE county = :county AND (debits <> 0 OR credits <> 0) "
+                        "ORDER BY account, bank_account, source, program, budget_year, division",
+         soci::use(county.number), soci::into(account), soci::into(key.bank_account), soci::into(key.source),
+         soci::into(key.program), soci::into(key.budget_year), soci::into(key.division), soci::into(debits),
+         soci::into(credits));
+    query.execute();
+    while (query.fetch()) {
+        const auto known = account_from_number(account);
+        MINGZHANG_CHECK(known.has_value());
+        key.account = *known;
+        each(key, {Money::fen(debits), Money::fen(credits)});
+    }
+}
+
 std::vector<TrialBalanceLine> trial_balance(soci::session& sql, County county) {
     std::vector<TrialBalanceLine> lines;
     int account = 0;

@@ -69,6 +69,10 @@ private:
 // For `verify`: every stored balance of every county.
 void read_balances(soci::session& sql, const std::function<void(County, const BalanceKey&, const Totals&)>& each);
 
+// Every balance of a county that something was posted to, by its key.
+void read_balances(soci::session& sql, County county,
+                   const std::function<void(const BalanceKey&, const Totals&)>& each);
+
 struct TrialBalanceLine {
     Account account;
     Totals totals;

@@ -4,7 +4,10 @@
 
 #include <soci/soci.h>
 
+#include <ctime>
+
 #include "ledger/transfer_row.hpp"
+#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 
@@ -35,6 +38,13 @@ void read(soci::statement& query, const std::string& condition, const Each& each
     }
 }
 
+Date day_of(soci::session& sql, CommandId command) {
+    std::string at;
+    sql << "SELECT at FROM command WHERE county = :county AND number = :number", soci::use(command.county.number),
+        soci::use(command.number), soci::into(at);
+    return office_date(parse_utc_text(at).value_or(Instant{}));
+}
+
 }  // namespace
 
 void read_transfers(soci::session& sql, const Each& each, const Broken& broken) {
@@ -42,11 +52,35 @@ void read_transfers(soci::session& sql, const Each& each, const Broken& broken) 
     read(query, "ORDER BY county, command, ordinal", each, broken);
 }
 
+void read_journal(soci::session& sql, County county, const DatedTransfer& each, const Broken& broken) {
+    soci::statement query{sql};
+    query.exchange(soci::use(county.number));
+    CommandId current{county, -1};
+    Date day{};
+    read(
+        query, "WHERE county = :county ORDER BY command, ordinal",
+        [&](const StoredTransfer& stored) {
+            if (stored.command != current) {
+                current = stored.command;
+                day = day_of(sql, current);
+            }
+            each(stored, day);
+        },
+        broken);
+}
+
 void read_transfers_of(soci::session& sql, CommandId command, const Each& each) {
     soci::statement query{sql};
     query.exchange(soci::use(command.county.number));
     query.exchange(soci::use(command.number));
     read(query, "WHERE county = :county AND command = :command ORDER BY ordinal", each, [](CommandId, std::int64_t) {});
+}
+
+Date first_day(soci::session& sql, County county) {
+    std::string at;
+    sql << "SELECT coalesce(min(at), '1970-01-01T00:00:00Z') FROM command WHERE county = :county",
+        soci::use(county.number), soci::into(at);
+    return office_date(parse_utc_text(at).value_or(Instant{}));
 }
 
 Transfer reversal_of(const StoredTransfer& entry) {

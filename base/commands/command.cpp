@@ -37,9 +37,9 @@ RefusalWords words(DeskRefusal reason) {
                     "请检查磁盘空间和数据库文件，然后原样重办；重办不会重复记账。",
                     "Check the disk and the database file, then repeat it as it was; repeating doubles nothing."};
         case DeskRefusal::outcome_unknown:
-            return {"command/outcome_unknown", "与数据库服务器的连接断了，不知道有没有办成：{1}",
-                    "The connection to the database server was lost; whether it was done is not known: {1}",
-                    "连上以后加 --key {0} 原样重办：办成过的只回答，没办成的才办。",
+            return {"command/outcome_unknown", "数据库没有答复是否存妥，不知道有没有办成：{1}",
+                    "The database did not answer whether it was kept; whether it was done is not known: {1}",
+                    "数据库恢复以后加 --key {0} 原样重办：办成过的只回答，没办成的才办。",
                     "When it is back, repeat it as it was with --key {0}: what was done is answered, not done again."};
     }
     return {};
@@ -130,17 +130,22 @@ Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& k
         crypto::sha256(Canonical{"request/1"}.add("name", kind.name).add("content", call.request).bytes())};
     bool lost = false;  // Then an earlier attempt may have been committed, which only the key can tell.
     for (int attempt = 1;; ++attempt) {
+        bool committing = false;
         try {
             store::Tx tx{store_};
             auto answer = inside(tx, actor, call, asked, work);
-            if (answer && !answer->given_before) tx.commit();
+            committing = answer && !answer->given_before;
+            if (committing) tx.commit();
             return std::move(answer).map([](Given given) { return std::move(given.answer); });
         } catch (const store::DuplicateKey& error) {
             return refuse(DeskRefusal::store_failed, error.what());
         } catch (const soci::soci_error& error) {
             const store::Trouble trouble = store_.trouble(error);
             const bool again = trouble != store::Trouble::lasting && attempt < attempts_max;
-            lost = lost || trouble == store::Trouble::connection_lost;
+            // SQLite's last sync fails when the whole transaction is in its log: who opens the database next may find
+            // it there.
+            lost = lost || trouble == store::Trouble::connection_lost ||
+                   (committing && trouble == store::Trouble::lasting);
             if (again && (trouble == store::Trouble::conflict || reopened(store_))) continue;
             if (lost) return refuse(DeskRefusal::outcome_unknown, asked.key, error.what());
             return refuse(DeskRefusal::store_failed, error.what());

@@ -23,6 +23,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> worklist_verbs();  // worklist
 [[nodiscard]] std::vector<Verb> audit_verbs();     // checkpoint
 [[nodiscard]] std::vector<Verb> receipt_verbs();   // receipt, verify-receipt
+[[nodiscard]] std::vector<Verb> export_verbs();    // export
 
 // All of them, in the order in which help shows them.
 [[nodiscard]] std::vector<Verb> all_verbs();

@@ -105,6 +105,18 @@ Result<Answer, Refusal> receive_funds(Desk& desk, const Actor& actor, const Fund
         });
 }
 
+std::map<std::int64_t, std::string> read_funds_documents(soci::session& sql, County county) {
+    std::map<std::int64_t, std::string> documents;
+    std::int64_t command = 0;
+    std::string document;
+    soci::statement query = (sql.prepare << "SELECT command, document FROM funds_receipt WHERE county = :county "
+                                            "AND document <> '' ORDER BY command",
+                             soci::use(county.number), soci::into(command), soci::into(document));
+    query.execute();
+    while (query.fetch()) documents.emplace(command, document);
+    return documents;
+}
+
 std::vector<FundsLine> read_funds(soci::session& sql, County county) {
     std::vector<FundsLine> lines;
     FundsLine line;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ enum class FundsRefusal : std::uint8_t {
 // `funds receive`. The answer gives `receipt`, `amount_fen` and `held_fen`, what that source then holds.
 [[nodiscard]] Result<Answer, Refusal> receive_funds(Desk& desk, const Actor& actor, const FundsReceipt& receipt,
                                                     const std::string& key);
+
+// The paper that granted what the command booked, by the command's number; commands without a paper are left out.
+[[nodiscard]] std::map<std::int64_t, std::string> read_funds_documents(soci::session& sql, County county);
 
 // What one source gave one program on one account for one year, and what of it is left.
 struct FundsLine {

@@ -41,9 +41,14 @@ Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& house
 
     const auto assessed = entitlement::assess_into(assessment_, household, packs_, month_);
     if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
-    if (assessment_.total.is_positive())
-        owed_.lines.push_back({month_, LineKind::regular, assessment_.now.version->program, assessment_.covered,
-                               assessment_.base, assessment_.topup, assessment_.total});
+    // A later run may have paid the month as backpay before: its own run was withdrawn since, and is made anew.
+    const Money before = accrued_for(accrued, month_);
+    const Program program = assessment_.now.version->program;
+    if (assessment_.total > before)
+        owed_.lines.push_back({month_, LineKind::regular, program, assessment_.covered, assessment_.base,
+                               assessment_.topup, difference(assessment_.total, before)});
+    else if (before > assessment_.total)
+        owed_.overpayments.push_back({month_, program, difference(before, assessment_.total)});
     return &owed_;
 }
 

@@ -33,7 +33,7 @@ struct Owed {
 };
 
 // The one rule of a run (entitlement.md, "The run for month m"): the month itself, and for each of the twelve months
-// before that an approved run covered, what is owed now against what was accrued then.
+// before that an approved run covered, what is owed now against what was accrued for it.
 class HouseholdLines {
 public:
     // `packs` must outlive this.

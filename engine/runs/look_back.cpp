@@ -28,7 +28,7 @@ struct AccrualReader::Stream {
         : statement{sql},
           county_number{county.number},
           first{(month - months_looked_back).index()},
-          last{(month - 1).index()},
+          last{month.index()},
           only_household{only ? only->text() : std::string{}} {
         const std::string part =
             fmt::format("WHERE county = :county AND run IN ({}) AND month >= :first AND month <= :last{}",

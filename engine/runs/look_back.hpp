@@ -28,8 +28,8 @@ struct Accrued {
     Money amount;  // All lines of approved runs for the month, less every overpayment approved runs proposed for it.
 };
 
-// The accrued amounts of a county's households over the months looked back at from one month, in order of household_no:
-// asked for each household once, in that order.
+// The accrued amounts of a county's households over one month and those looked back at from it, in order of
+// household_no: asked for each household once, in that order.
 class AccrualReader {
 public:
     AccrualReader(soci::session& sql, County county, const std::vector<Run>& runs, Month month,

@@ -11,6 +11,8 @@
 #include "base/crypto/keyring.hpp"
 #include "base/store/migrate.hpp"
 #include "base/tables/csv_writer.hpp"
+#include "engine/batches/schema.hpp"
+#include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -35,10 +37,20 @@ std::vector<store::Part> office_parts() {
             worklist::worklist_part(), runs::runs_part(), ledger::checkpoint_part()};
 }
 
-Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}}, database_{backend, folder()} {
+std::vector<store::Part> whole_office_parts() {
+    auto parts = office_parts();
+    parts.push_back(batches::batches_part());
+    parts.push_back(reconciliation::reconciliation_part());
+    return parts;
+}
+
+Office::Office(store::Backend backend) : Office{backend, office_parts()} {}
+
+Office::Office(store::Backend backend, std::vector<store::Part> parts)
+    : random_{20220806}, clock_{Instant{}}, database_{backend, folder()}, parts_{std::move(parts)} {
     set_day("2022-08-20");
-    store_ = must(store::Store::open(url()));
-    must(store::migrate(*store_, office_parts()));
+    store_ = connect();
+    must(store::migrate(*store_, parts_));
     auto key_file = crypto::KeyFile::create(folder() / "office.key", random_);
     if (!key_file) throw std::runtime_error{"no key file"};
     if (auto begun = begin_office(*store_, *key_file, random_, true); !begun)
@@ -48,6 +60,28 @@ Office::Office(store::Backend backend) : random_{20220806}, clock_{Instant{}}, d
 }
 
 Office::~Office() = default;
+
+std::unique_ptr<store::Store> Office::connect() const {
+    return must(store::Store::open(url()));
+}
+
+void Office::reopen(const std::function<void()>& while_closed) {
+    other_desk_.reset();
+    other_store_.reset();
+    desk_.reset();
+    store_.reset();
+    if (while_closed) while_closed();
+    store_ = connect();
+    desk_ = std::make_unique<Desk>(*store_, clock_, random_, log_);
+}
+
+Desk& Office::other_desk() {
+    if (!other_desk_) {
+        other_store_ = connect();
+        other_desk_ = std::make_unique<Desk>(*other_store_, clock_, random_, log_);
+    }
+    return *other_desk_;
+}
 
 void Office::set_day(std::string_view date) {
     const auto day = parse_date(date);
@@ -88,12 +122,12 @@ Result<Answer, Refusal> Office::approve(std::int64_t run) {
     return runs::approve(*desk_, person(Role::approver), call);
 }
 
-std::vector<std::string> Office::broken_passes() {
+std::vector<std::string> Office::broken_passes(store::Store& store) const {
     std::vector<std::string> broken;
-    auto all = office_parts();
+    auto all = parts_;
     all.push_back(store::store_part(all));
     for (const store::Part& part : all)
-        store::verify(*store_, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
+        store::verify(store, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
             if (!report.broken.empty()) broken.push_back(std::string{code} + ": " + report.broken.front().en);
         });
     return broken;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ namespace mingzhang::test {
 class Office {
 public:
     explicit Office(store::Backend backend = store_under_test());
+    Office(store::Backend backend, std::vector<store::Part> parts);  // Of these folders: see `whole_office_parts`.
     ~Office();
 
     [[nodiscard]] Desk& desk() { return *desk_; }
@@ -36,6 +38,15 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
     [[nodiscard]] County county() const { return {500110}; }
     void set_day(std::string_view date);  // Nine in the morning, China time.
+
+    // As if the program ended and was started again; `while_closed` is done between the two.
+    void reopen(const std::function<void()>& while_closed = {});
+
+    // A connection of its own to the same database.
+    [[nodiscard]] std::unique_ptr<store::Store> connect() const;
+
+    // A desk on a connection of its own: another person's program on the same database, at the same time of day.
+    [[nodiscard]] Desk& other_desk();
 
     // People: the name says the role; `other` is a second person of it.
     [[nodiscard]] static Actor person(Role role, std::string_view name = {});
@@ -51,7 +62,8 @@ public:
     [[nodiscard]] Result<Answer, Refusal> approve(std::int64_t run);
 
     // Every pass of every part; the first broken record of each that does not hold.
-    [[nodiscard]] std::vector<std::string> broken_passes();
+    [[nodiscard]] std::vector<std::string> broken_passes() { return broken_passes(*store_); }
+    [[nodiscard]] std::vector<std::string> broken_passes(store::Store& store) const;
 
 private:
     TemporaryFolder folder_;
@@ -59,13 +71,20 @@ private:
     FixedClock clock_;
     ledger::Log log_;
     OfficeDatabase database_;
+    std::vector<store::Part> parts_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<crypto::Sealer> sealer_;
     std::unique_ptr<Desk> desk_;
+    std::unique_ptr<store::Store> other_store_;
+    std::unique_ptr<Desk> other_desk_;
 };
 
 // Every folder's schema that the office has.
 [[nodiscard]] std::vector<store::Part> office_parts();
+
+// Those with batches and the bank's results. Tests that post a bank's entries without batches do without them: the
+// passes of verify would miss the batches.
+[[nodiscard]] std::vector<store::Part> whole_office_parts();
 
 // The imports of one month's folder of a golden town, in the order an office loads them.
 void import_month(Office& office, const std::filesystem::path& folder);
