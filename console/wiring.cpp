@@ -66,9 +66,7 @@ Result<crypto::KeyFile, Refusal> key_file_to_begin_with(const fs::path& path, cr
 }  // namespace
 
 fs::path key_file_of(const Address& address) {
-    std::string_view database = address.database;
-    if (database.starts_with(sqlite_scheme)) database.remove_prefix(sqlite_scheme.size());
-    return address.key_file.value_or(std::string{database} + ".key");
+    return address.key_file.value_or(store::local_path(address.database) + ".key");
 }
 
 Workplace::Workplace(const World& world, const Address& address, std::unique_ptr<store::Store> store)
@@ -102,10 +100,11 @@ Result<const crypto::Sealer*, Refusal> Workplace::sealer() {
     return &*sealer_;
 }
 
-Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice) {
+Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice,
+                                  const std::string& program_role) {
     auto store = store::Store::open(address.database);
     if (!store) return pass_on(store);
-    auto steps = store::migrate(**store, world.parts);
+    auto steps = store::migrate(**store, world.parts, program_role);
     if (!steps) return pass_on(steps);
     if (auto fits = store::check_schema(**store, world.parts); !fits) return pass_on(fits);  // Newer than this program.
 

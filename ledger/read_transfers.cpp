@@ -4,6 +4,7 @@
 
 #include <soci/soci.h>
 
+#include "base/store/store.hpp"
 #include "ledger/transfer_row.hpp"
 
 namespace mingzhang::ledger {
@@ -13,7 +14,8 @@ namespace {
 using Each = std::function<void(const StoredTransfer&)>;
 using Broken = std::function<void(CommandId, std::int64_t)>;
 
-void read(soci::statement& query, const std::string& condition, const Each& each, const Broken& broken) {
+void read(soci::statement& query, std::string_view before, const std::string& condition, const Each& each,
+          const Broken& broken) {
     TransferRow row;
     Transfer& t = row.transfer;
     row.bind(query);
@@ -22,7 +24,7 @@ void read(soci::statement& query, const std::string& condition, const Each& each
     query.exchange(soci::into(t.pending.command));
     query.exchange(soci::into(t.pending.ordinal));
     query.alloc();
-    query.prepare("SELECT " + std::string{TransferRow::columns} +
+    query.prepare(std::string{before} + "SELECT " + std::string{TransferRow::columns} +
                   ", reverses_command, reverses_ordinal, pending_command, pending_ordinal FROM transfer " + condition);
     query.define_and_bind();
     query.execute();
@@ -39,14 +41,15 @@ void read(soci::statement& query, const std::string& condition, const Each& each
 
 void read_transfers(soci::session& sql, const Each& each, const Broken& broken) {
     soci::statement query{sql};
-    read(query, "ORDER BY county, command, ordinal", each, broken);
+    read(query, store::long_read, "ORDER BY county, command, ordinal", each, broken);
 }
 
 void read_transfers_of(soci::session& sql, CommandId command, const Each& each) {
     soci::statement query{sql};
     query.exchange(soci::use(command.county.number));
     query.exchange(soci::use(command.number));
-    read(query, "WHERE county = :county AND command = :command ORDER BY ordinal", each, [](CommandId, std::int64_t) {});
+    read(query, "", "WHERE county = :county AND command = :command ORDER BY ordinal", each,
+         [](CommandId, std::int64_t) {});
 }
 
 Transfer reversal_of(const StoredTransfer& entry) {

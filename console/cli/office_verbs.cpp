@@ -46,7 +46,8 @@ Text begun(const Foundation& done) {
 }
 
 Result<Reply, Refusal> init(Invocation& invocation) {
-    auto done = found(invocation.world(), invocation.address(), invocation.given("practice"));
+    auto done =
+        found(invocation.world(), invocation.address(), invocation.given("practice"), invocation.text("program-role"));
     if (!done) return pass_on(done);
     Answer answer = answer_of(*done);
     if (!done->begun_now) return answered(answer, before_and_upgraded(*done));
@@ -147,7 +148,10 @@ std::vector<Verb> office_verbs() {
         {{"init"},
          {"建立数据库和密钥文件，或升级已有的数据库", "make the database and its key file, or upgrade one"},
          {option("--practice", Kind::flag,
-                 {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"})},
+                 {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"}),
+          option("--program-role", Kind::text,
+                 {"PostgreSQL：程序日常使用的角色，只增表它只能读和加",
+                  "PostgreSQL: the role the program runs under, which may only read and add to append-only tables"})},
          init},
         {{"key", "restore"},
          {"用恢复单重做密钥文件（从标准输入读 14 组）",

@@ -21,6 +21,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> bank_verbs();      // bank, bank-sim
 [[nodiscard]] std::vector<Verb> inspect_verbs();   // bank inspect
 [[nodiscard]] std::vector<Verb> worklist_verbs();  // worklist
+[[nodiscard]] std::vector<Verb> move_verbs();      // move
 
 // All of them, in the order in which help shows them.
 [[nodiscard]] std::vector<Verb> all_verbs();
