@@ -73,9 +73,7 @@ Result<crypto::KeyFile, Refusal> key_file_to_begin_with(const fs::path& path, cr
 }  // namespace
 
 fs::path key_file_of(const Address& address) {
-    std::string_view database = address.database;
-    if (database.starts_with(sqlite_scheme)) database.remove_prefix(sqlite_scheme.size());
-    return address.key_file.value_or(std::string{database} + ".key");
+    return address.key_file.value_or(store::local_path(address.database) + ".key");
 }
 
 Workplace::Workplace(const World& world, const Address& address, std::unique_ptr<store::Store> store)
@@ -109,11 +107,10 @@ Result<const crypto::Sealer*, Refusal> Workplace::sealer() {
     return &*sealer_;
 }
 
-Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice,
-                                  std::optional<crypto::HashKind> log_hash) {
+Result<Foundation, Refusal> found(const World& world, const Address& address, const Founding& founding) {
     auto store = store::Store::open(address.database);
     if (!store) return pass_on(store);
-    auto steps = store::migrate(**store, world.parts);
+    auto steps = store::migrate(**store, world.parts, founding.program_role);
     if (!steps) return pass_on(steps);
     if (auto fits = store::check_schema(**store, world.parts); !fits) return pass_on(fits);  // Newer than this program.
 
@@ -124,18 +121,18 @@ Result<Foundation, Refusal> found(const World& world, const Address& address, bo
     if (is_begun(**store)) {
         done.practice = is_practice(**store);
         done.log_hash = mingzhang::log_hash((*store)->sql());
-        if (practice && !done.practice) return refuse(FoundRefusal::not_for_practice, (*store)->path());
-        if (log_hash && *log_hash != done.log_hash)
+        if (founding.practice && !done.practice) return refuse(FoundRefusal::not_for_practice, (*store)->path());
+        if (founding.log_hash && *founding.log_hash != done.log_hash)
             return refuse(FoundRefusal::other_hash, (*store)->path(), code(done.log_hash));
         return done;
     }
     auto key_file = key_file_to_begin_with(done.key_file, world.random);
     if (!key_file) return pass_on(key_file);
-    done.log_hash = log_hash.value_or(crypto::HashKind::sha256);
-    if (auto begun = begin_office(**store, *key_file, world.random, practice, done.log_hash); !begun)
+    done.log_hash = founding.log_hash.value_or(crypto::HashKind::sha256);
+    if (auto begun = begin_office(**store, *key_file, world.random, founding.practice, done.log_hash); !begun)
         return pass_on(begun);
     done.begun_now = true;
-    done.practice = practice;
+    done.practice = founding.practice;
     done.key_identity = key_file->identity();
     done.sheet_zh = key_file->recovery_sheet(Language::zh);
     done.sheet_en = key_file->recovery_sheet(Language::en);

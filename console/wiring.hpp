@@ -33,7 +33,7 @@ struct World {
 // Where the database and its keys are, and what time it is to be taken for.
 struct Address {
     std::string database = "sqlite:mingzhang.db";   // URL
-    std::optional<std::filesystem::path> key_file;  // Absent: beside the database.
+    std::optional<std::filesystem::path> key_file;  // Absent: `store::local_path` of the database and ".key".
     std::optional<Instant> now;                     // Practice databases only.
 };
 
@@ -71,6 +71,13 @@ private:
     std::optional<crypto::Sealer> sealer_;
 };
 
+// What `init` is asked for.
+struct Founding {
+    bool practice = false;
+    std::optional<crypto::HashKind> log_hash = {};  // Absent: SHA-256, or what was settled before.
+    std::string program_role = {};                  // PostgreSQL: the role the program runs under.
+};
+
 // What `init` did.
 struct Foundation {
     std::filesystem::path database;
@@ -88,10 +95,10 @@ struct Foundation {
 enum class FoundRefusal : std::uint8_t { not_for_practice, other_hash };
 [[nodiscard]] RefusalWords words(FoundRefusal reason);
 
+// On PostgreSQL the database is there, and whoever calls this owns its tables; `program_role` is let in.
 // Makes the database and its key file, or upgrades a database that is there. Cut short at any point, it is completed by
 // asking again: a key file that is there and a database without keys go together.
-// `log_hash` is settled with the first call; absent: SHA-256, or what was settled.
-[[nodiscard]] Result<Foundation, Refusal> found(const World& world, const Address& address, bool practice,
-                                                std::optional<crypto::HashKind> log_hash);
+// `log_hash` is settled with the first call.
+[[nodiscard]] Result<Foundation, Refusal> found(const World& world, const Address& address, const Founding& founding);
 
 }  // namespace mingzhang::console

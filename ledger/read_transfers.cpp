@@ -4,8 +4,7 @@
 
 #include <soci/soci.h>
 
-#include <ctime>
-
+#include "base/store/store.hpp"
 #include "ledger/transfer_row.hpp"
 #include "ledger/utc_text.hpp"
 
@@ -16,7 +15,8 @@ namespace {
 using Each = std::function<void(const StoredTransfer&)>;
 using Broken = std::function<void(CommandId, std::int64_t)>;
 
-void read(soci::statement& query, const std::string& condition, const Each& each, const Broken& broken) {
+void read(soci::statement& query, std::string_view before, const std::string& condition, const Each& each,
+          const Broken& broken) {
     TransferRow row;
     Transfer& t = row.transfer;
     row.bind(query);
@@ -25,7 +25,7 @@ void read(soci::statement& query, const std::string& condition, const Each& each
     query.exchange(soci::into(t.pending.command));
     query.exchange(soci::into(t.pending.ordinal));
     query.alloc();
-    query.prepare("SELECT " + std::string{TransferRow::columns} +
+    query.prepare(std::string{before} + "SELECT " + std::string{TransferRow::columns} +
                   ", reverses_command, reverses_ordinal, pending_command, pending_ordinal FROM transfer " + condition);
     query.define_and_bind();
     query.execute();
@@ -49,7 +49,7 @@ Date day_of(soci::session& sql, CommandId command) {
 
 void read_transfers(soci::session& sql, const Each& each, const Broken& broken) {
     soci::statement query{sql};
-    read(query, "ORDER BY county, command, ordinal", each, broken);
+    read(query, store::long_read, "ORDER BY county, command, ordinal", each, broken);
 }
 
 void read_journal(soci::session& sql, County county, const DatedTransfer& each, const Broken& broken) {
@@ -73,7 +73,8 @@ void read_transfers_of(soci::session& sql, CommandId command, const Each& each) 
     soci::statement query{sql};
     query.exchange(soci::use(command.county.number));
     query.exchange(soci::use(command.number));
-    read(query, "WHERE county = :county AND command = :command ORDER BY ordinal", each, [](CommandId, std::int64_t) {});
+    read(query, "", "WHERE county = :county AND command = :command ORDER BY ordinal", each,
+         [](CommandId, std::int64_t) {});
 }
 
 Date first_day(soci::session& sql, County county) {

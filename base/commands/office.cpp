@@ -87,7 +87,7 @@ store::Part office_part() {
                "PRIMARY KEY (county, name))",
                "CREATE TABLE office_user (county BIGINT NOT NULL, name TEXT NOT NULL, role SMALLINT NOT NULL, "
                "scope TEXT NOT NULL, password TEXT NOT NULL, PRIMARY KEY (county, name))"}}},
-            {{"office_setting", "county, name", false}, {"office_user", "county, name", false}},
+            {{"office_setting", "county, name", false, "value"}, {"office_user", "county, name", false, "password"}},
             {}};
 }
 

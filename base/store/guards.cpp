@@ -139,6 +139,10 @@ void grant(soci::session& sql, const TableInfo& table, const std::string& role) 
                        name);
 }
 
+void grant_reading(soci::session& sql, const std::string& table, const std::string& role) {
+    sql << fmt::format("GRANT SELECT ON {} TO {}", table, quoted(sql, role));
+}
+
 PassReport check_guards(Store& store, const std::vector<TableInfo>& append_only) {
     PassReport report;
     for (const TableInfo& table : append_only)

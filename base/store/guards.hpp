@@ -20,6 +20,7 @@ void guard(Tx& tx, const TableInfo& table);
 void let_in(soci::session& sql, const std::string& role);  // To the schema the tables stand in.
 // What such a role may do: read everything and add to it; change only what is not append-only.
 void grant(soci::session& sql, const TableInfo& table, const std::string& role);
+void grant_reading(soci::session& sql, const std::string& table, const std::string& role);
 
 [[nodiscard]] PassReport check_guards(Store& store, const std::vector<TableInfo>& append_only);
 [[nodiscard]] PassReport check_integrity(Store& store, const std::vector<TableInfo>& tables);

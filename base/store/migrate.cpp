@@ -78,7 +78,7 @@ void guard_and_grant(Tx& tx, std::span<const Part> parts, const std::string& pro
         if (table.append_only) guard(tx, table);
         for (const std::string& role : roles) grant(tx.sql(), table, role);
     }
-    for (const std::string& role : roles) grant(tx.sql(), {step_table, "part, number", true}, role);
+    for (const std::string& role : roles) grant_reading(tx.sql(), step_table, role);
 }
 
 }  // namespace

@@ -47,8 +47,10 @@ Text begun(const Foundation& done) {
 }
 
 Result<Reply, Refusal> init(Invocation& invocation) {
-    auto done = found(invocation.world(), invocation.address(), invocation.given("practice"),
-                      crypto::parse_hash_kind(invocation.text("hash")));
+    auto done = found(invocation.world(), invocation.address(),
+                      {.practice = invocation.given("practice"),
+                       .log_hash = crypto::parse_hash_kind(invocation.text("hash")),
+                       .program_role = invocation.text("program-role")});
     if (!done) return pass_on(done);
     Answer answer = answer_of(*done);
     if (!done->begun_now) return answered(answer, before_and_upgraded(*done));
@@ -152,7 +154,10 @@ std::vector<Verb> office_verbs() {
                  {"练习库：不设口令，可改时刻", "for practice: no passwords, any time of day"}),
           option("--hash", Kind::hash_kind,
                  {"日志的杂凑算法，默认 sha256；国密用 sm3；建库后不能改",
-                  "what the log is hashed with, for good; sha256 when not given"})},
+                  "what the log is hashed with, for good; sha256 when not given"}),
+          option("--program-role", Kind::text,
+                 {"PostgreSQL：程序日常使用的角色，只增表它只能读和加",
+                  "PostgreSQL: the role the program runs under, which may only read and add to append-only tables"})},
          init},
         {{"key", "restore"},
          {"用恢复单重做密钥文件（从标准输入读 14 组）",

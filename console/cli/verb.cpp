@@ -13,7 +13,8 @@ std::string Verb::spoken() const {
 const std::vector<Parameter>& global_parameters() {
     static const std::vector<Parameter> parameters{
         option("--db", Kind::text,
-               {"数据库，默认 sqlite:mingzhang.db", "the database; sqlite:mingzhang.db when not given"}),
+               {"数据库 sqlite:文件 或 postgresql://…，默认 sqlite:mingzhang.db",
+                "the database, sqlite:FILE or postgresql://…; sqlite:mingzhang.db when not given"}),
         option("--key-file", Kind::file,
                {"密钥文件，默认为数据库文件名加 .key", "the key file; the database file's name with .key"}),
         option("--as", Kind::text, {"以哪个用户的身份办理", "the user who asks"}),

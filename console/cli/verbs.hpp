@@ -24,6 +24,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> audit_verbs();     // checkpoint
 [[nodiscard]] std::vector<Verb> receipt_verbs();   // receipt, verify-receipt
 [[nodiscard]] std::vector<Verb> export_verbs();    // export
+[[nodiscard]] std::vector<Verb> move_verbs();      // move
 
 // All of them, in the order in which help shows them.
 [[nodiscard]] std::vector<Verb> all_verbs();

@@ -64,7 +64,7 @@ store::Part batches_part() {
             {{1,
               {bank_account_table, funds_table, batch_table, event_table, instruction_table, line_table, one_live_line,
                line_by_item, outcome_table}}},
-            {{"bank_account", "county, number", true},
+            {{"bank_account", "county, number", true, "sealed"},
              {"funds_receipt", "county, number", true},
              {"batch", "county, number", true},
              {"batch_event", "county, batch, sequence", true},

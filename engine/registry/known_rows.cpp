@@ -28,9 +28,10 @@ std::string joined_columns(std::string_view columns) {
 KnownRows::KnownRows(CommandContext& context, std::string_view table, std::string_view key, std::string_view value) {
     std::string of_key, of_value;
     const std::int64_t county = context.county().number;
-    soci::statement query = (context.sql().prepare << "SELECT " << joined_columns(key) << ", " << joined_columns(value)
-                                                   << " FROM " << table << " WHERE county = :county ORDER BY import",
-                             soci::use(county), soci::into(of_key), soci::into(of_value));
+    soci::statement query =
+        (context.sql().prepare << store::long_read << "SELECT " << joined_columns(key) << ", " << joined_columns(value)
+                               << " FROM " << table << " WHERE county = :county ORDER BY import",
+         soci::use(county), soci::into(of_key), soci::into(of_value));
     query.execute();
     while (query.fetch()) rows_[of_key].value = of_value;
 }

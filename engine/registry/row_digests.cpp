@@ -54,9 +54,10 @@ std::map<Key, crypto::Digest> digests(soci::session& sql, const std::string& con
         Key key;
         std::string row;
         soci::statement query =
-            (sql.prepare << fmt::format("SELECT county, import, {} AS content FROM {} {} ORDER BY "
+            (sql.prepare << fmt::format("{}SELECT county, import, {} AS content FROM {} {} ORDER BY "
                                         "county, import, content",
-                                        store::bytewise(sql, joined(list.columns)), list.table, condition),
+                                        store::long_read, store::bytewise(sql, joined(list.columns)), list.table,
+                                        condition),
              soci::into(key.first), soci::into(key.second), soci::into(row));
         query.execute();
         while (query.fetch()) hashers[key].update(list.table).update("\n").update(row).update("\n");

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/store/store.hpp"
 #include "base/values/check.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/deaths.hpp"
@@ -39,9 +40,10 @@ protected:
 
     void begin(std::string_view columns, std::string_view from, std::string_view key) {
         const std::string text = fmt::format(
-            "SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{} "
+            "{}SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{} "
             "ORDER BY t.household_no, {}, t.import",
-            columns, from, only_.empty() ? "" : " AND t.household_no = :household", key);
+            only_.empty() ? store::long_read : std::string_view{}, columns, from,
+            only_.empty() ? "" : " AND t.household_no = :household", key);
         statement_.exchange(soci::use(at_.county.number));
         statement_.exchange(soci::use(at_.import));
         if (!only_.empty()) statement_.exchange(soci::use(only_));

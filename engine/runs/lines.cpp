@@ -4,6 +4,7 @@
 
 #include <soci/soci.h>
 
+#include "base/store/store.hpp"
 #include "base/values/check.hpp"
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/run_events.hpp"
@@ -109,7 +110,7 @@ void read_lines(soci::session& sql, County county, std::int64_t run, const std::
     query.exchange(soci::use(county.number));
     query.exchange(soci::use(run));
     query.alloc();
-    query.prepare("SELECT " + std::string{LineRow::columns} +
+    query.prepare(std::string{store::long_read} + "SELECT " + std::string{LineRow::columns} +
                   " FROM run_line t WHERE t.county = :county AND t.run = :run "
                   "ORDER BY t.line");
     query.define_and_bind();

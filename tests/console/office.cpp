@@ -16,7 +16,8 @@ std::string golden(const std::string& name) {
 }
 
 std::vector<std::string> Office::on_database(std::vector<std::string> words) const {
-    words.insert(words.begin(), {"--db", "sqlite:" + database()});
+    words.insert(words.begin(), {"--db", address_.empty() ? "sqlite:" + database() : address_});
+    if (!address_.empty()) words.insert(words.begin(), {"--key-file", key_file()});
     return words;
 }
 
@@ -40,6 +41,10 @@ void Office::found_for_practice() const {
 
 void Office::found_golden_town() const {
     found_for_practice();
+    load_golden_town();
+}
+
+void Office::load_golden_town() const {
     ask({"--as", "officer", "import", "divisions", golden("divisions.csv")});
     ask({"--as", "officer", "import", "pack", golden("2022-08/2021-09.toml")});
     for (const char* kind : {"households", "members", "incomes", "deaths"})

@@ -10,9 +10,12 @@
 
 namespace mingzhang::test {
 
-// A database in a folder of its own, and the program called on it.
+// A database in a folder of its own, or at an address, and the program called on it.
 class Office {
 public:
+    Office() = default;
+    explicit Office(std::string address) : address_{std::move(address)} {}
+
     [[nodiscard]] std::string database() const { return folder_ / "town.db"; }
     [[nodiscard]] std::string key_file() const { return database() + ".key"; }
     [[nodiscard]] std::string file(const std::string& name) const { return folder_ / name; }
@@ -25,10 +28,12 @@ public:
     void found_for_practice() const;
     // As that, with the lists of the golden town's first month.
     void found_golden_town() const;
+    void load_golden_town() const;  // The lists alone.
 
 private:
     [[nodiscard]] std::vector<std::string> on_database(std::vector<std::string> words) const;
     TemporaryFolder folder_;
+    std::string address_;  // Empty: the file.
 };
 
 [[nodiscard]] std::string program();

@@ -10,12 +10,16 @@
 #include "ledger/read_transfers.hpp"
 #include "ledger/schema.hpp"
 #include "tests/base/temporary_folder.hpp"
+#include "tests/support/postgres.hpp"
 
 namespace mingzhang::test {
 
 TEST_CASE("a ledger of the first schema keeps its entries, balances and closed months") {
     const TemporaryFolder folder;
-    const auto store = store::Store::open("sqlite:" + (folder.path() / "old.db").string()).value();
+    const bool on_file = store_under_test() == store::Backend::sqlite;
+    const auto store = store::Store::open(on_file ? "sqlite:" + (folder.path() / "old.db").string()
+                                                  : PostgresServer::own().new_database())
+                           .value();
     std::vector<store::Part> parts{commands_part(), office_part(), ledger::ledger_part()};
     store::Part& ledger = parts.back();
     const auto migrations = ledger.migrations;
