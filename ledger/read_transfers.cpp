@@ -58,7 +58,7 @@ void read_journal(soci::session& sql, County county, const DatedTransfer& each, 
     CommandId current{county, -1};
     Date day{};
     read(
-        query, "WHERE county = :county ORDER BY command, ordinal",
+        query, store::long_read, "WHERE county = :county ORDER BY command, ordinal",
         [&](const StoredTransfer& stored) {
             if (stored.command != current) {
                 current = stored.command;
