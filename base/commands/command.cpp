@@ -122,12 +122,15 @@ Result<void, Refusal> check_rights(const Actor& actor, const CommandKind& kind, 
     return {};
 }
 
+Desk::Asked Desk::asked_of(const CommandKind& kind, const CommandCall& call) {
+    return {call.key.empty() ? drawn_key(random_) : call.key, std::string{kind.name},
+            crypto::sha256(Canonical{"request/1"}.add("name", kind.name).add("content", call.request).bytes())};
+}
+
 Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& kind, const CommandCall& call,
                                         const CommandWork& work) {
     if (auto may = check_rights(actor, kind, call.county, call.place); !may) return pass_on(may);
-    const Asked asked{
-        call.key.empty() ? drawn_key(random_) : call.key, std::string{kind.name},
-        crypto::sha256(Canonical{"request/1"}.add("name", kind.name).add("content", call.request).bytes())};
+    const Asked asked = asked_of(kind, call);
     bool lost = false;  // Then an earlier attempt may have been committed, which only the key can tell.
     for (int attempt = 1;; ++attempt) {
         bool committing = false;
@@ -151,6 +154,37 @@ Result<Answer, Refusal> Desk::carry_out(const Actor& actor, const CommandKind& k
             return refuse(DeskRefusal::store_failed, error.what());
         }
     }
+}
+
+std::vector<Result<Answer, Refusal>> Desk::carry_out_together(std::span<const Order> orders) {
+    std::vector<Asked> asked;
+    for (const Order& order : orders) asked.push_back(asked_of(order.kind, order.call));
+    std::vector<Result<Answer, Refusal>> answers;
+    try {
+        store::Tx tx{store_};
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            const Order& order = orders[i];
+            if (auto may = check_rights(order.actor, order.kind, order.call.county, order.call.place); !may) {
+                answers.push_back(pass_on(may));
+                continue;
+            }
+            store::Savepoint part{tx};
+            auto answer = inside(tx, order.actor, order.call, asked[i], order.work);
+            if (answer && !answer->given_before) part.keep();
+            answers.push_back(std::move(answer).map([](Given given) { return std::move(given.answer); }));
+        }
+        tx.commit();
+        return answers;
+    } catch (const std::runtime_error&) {  // Of SOCI, or a broken key.
+        // One failed, or the disk did: each for itself then, and under its key, which tells what was done already.
+    }
+    answers.clear();
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        CommandCall call = orders[i].call;
+        call.key = asked[i].key;
+        answers.push_back(carry_out(orders[i].actor, orders[i].kind, call, orders[i].work));
+    }
+    return answers;
 }
 
 Result<Desk::Given, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, const CommandCall& call,

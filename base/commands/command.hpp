@@ -6,6 +6,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -137,6 +138,14 @@ enum class DeskRefusal : std::uint8_t {
 // gives.
 using CommandWork = std::function<Result<Answer, Refusal>(CommandContext&)>;
 
+// A command with everything it needs, to be carried out when its turn comes.
+struct Order {
+    Actor actor;
+    CommandKind kind;
+    CommandCall call;
+    CommandWork work;
+};
+
 // The one place where commands are carried out. All references must outlive it.
 class Desk {
 public:
@@ -146,6 +155,10 @@ public:
     // Carries out `work` whole, or refuses and changes nothing. A key seen before answers as it did then.
     [[nodiscard]] Result<Answer, Refusal> carry_out(const Actor& actor, const CommandKind& kind,
                                                     const CommandCall& call, const CommandWork& work);
+
+    // Carries out several as one transaction, so that they share one sync of the disk (group commit). Each is done or
+    // refused as if it stood alone, and none is answered before all are on the disk.
+    [[nodiscard]] std::vector<Result<Answer, Refusal>> carry_out_together(std::span<const Order> orders);
 
     [[nodiscard]] store::Store& store() noexcept { return store_; }
     [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
@@ -160,6 +173,7 @@ private:
         Answer answer;
         bool given_before;  // Then nothing was written that is to be kept.
     };
+    Asked asked_of(const CommandKind& kind, const CommandCall& call);
     Result<Given, Refusal> inside(store::Tx& tx, const Actor& actor, const CommandCall& call, const Asked& asked,
                                   const CommandWork& work);
 

@@ -145,7 +145,8 @@ Part store_part(std::span<const Part> parts) {
             {},
             {{"store.integrity",
               {"数据库自身完整性检查", "the database's own integrity check"},
-              [tables](Store& store) { return check_integrity(store, tables); }},
+              [tables](Store& store) { return check_integrity(store, tables); },
+              /*apart=*/true},
              {"store.guards",
               {"只增表的保护都在", "the guards of append-only tables are in place"},
               [guarded](Store& store) { return check_guards(store, guarded); }}}};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,7 @@ struct VerifyPass {
     std::string_view code;  // "ledger.balances"
     Text title;
     std::function<PassReport(Store&)> run;
+    bool apart = false;  // Needs no snapshot of the others: may run beside them, on a connection of its own.
 };
 
 // Several passes answered by one walk through the data, one report each, in their order.
@@ -69,8 +71,8 @@ struct Part {
     std::vector<VerifySweep> sweeps = {};  // Run before the passes.
 };
 
-// Runs everything a part verifies and gives each report in its order.
+// Runs everything the parts verify and gives each report in its order.
 using EachReport = std::function<void(std::string_view code, const Text& title, const PassReport& report)>;
-void verify(Store& store, const Part& part, const EachReport& each);
+void verify(Store& store, std::span<const Part> parts, const EachReport& each);
 
 }  // namespace mingzhang::store

@@ -105,6 +105,26 @@ void Tx::commit() {
     open_ = false;
 }
 
+Savepoint::Savepoint(Tx& tx) : tx_{tx} {
+    tx_.sql() << "SAVEPOINT part";
+}
+
+Savepoint::~Savepoint() {
+    if (!open_) return;
+    try {
+        if (tx_.store().backend() == Backend::postgresql) postgresql::discard_rows(tx_.sql());
+        tx_.sql() << "ROLLBACK TO SAVEPOINT part";
+        tx_.sql() << "RELEASE SAVEPOINT part";
+    } catch (const soci::soci_error&) {
+        // The whole transaction is lost, and this part of it.
+    }
+}
+
+void Savepoint::keep() {
+    tx_.sql() << "RELEASE SAVEPOINT part";
+    open_ = false;
+}
+
 Snapshot::Snapshot(Store& store) : store_{store} {
     store_.sql() << (store_.backend() == Backend::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }

@@ -85,6 +85,21 @@ private:
     bool open_ = true;
 };
 
+// A part of a transaction that can be undone without the rest: rolled back unless kept.
+class Savepoint {
+public:
+    explicit Savepoint(Tx& tx);
+    ~Savepoint();
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+
+    void keep();
+
+private:
+    Tx& tx_;
+    bool open_ = true;
+};
+
 // A reading: everything read inside sees one moment of the database.
 class Snapshot {
 public:

@@ -126,10 +126,9 @@ std::vector<std::string> Office::broken_passes(store::Store& store) const {
     std::vector<std::string> broken;
     auto all = parts_;
     all.push_back(store::store_part(all));
-    for (const store::Part& part : all)
-        store::verify(store, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
-            if (!report.broken.empty()) broken.push_back(std::string{code} + ": " + report.broken.front().en);
-        });
+    store::verify(store, all, [&](std::string_view code, const Text&, const store::PassReport& report) {
+        if (!report.broken.empty()) broken.push_back(std::string{code} + ": " + report.broken.front().en);
+    });
     return broken;
 }
 

@@ -179,10 +179,9 @@ std::string PracticeOffice::verify() {
     std::vector<store::Part> all = parts_;
     all.push_back(store::store_part(parts_));
     std::string first;
-    for (const store::Part& part : all)
-        store::verify(*store_, part, [&](std::string_view code, const Text&, const store::PassReport& report) {
-            if (first.empty() && !report.broken.empty()) first = std::string{code} + ": " + report.broken.front().en;
-        });
+    store::verify(*store_, all, [&](std::string_view code, const Text&, const store::PassReport& report) {
+        if (first.empty() && !report.broken.empty()) first = std::string{code} + ": " + report.broken.front().en;
+    });
     return first;
 }
 
