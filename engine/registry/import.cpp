@@ -76,6 +76,8 @@ std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
             return import_incomes(desk);
         case ImportKind::deaths:
             return import_deaths(desk);
+        case ImportKind::past_payments:
+            return import_past_payments(desk);
         case ImportKind::pack:
             break;
     }

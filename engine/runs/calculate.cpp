@@ -71,9 +71,9 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
                                            LineWriter& writer, LongWork& work) {
     const registry::KnownAt at{run.county, run.import};
     const policy::PackBook packs = registry::pack_book(context.sql(), at);
-    HouseholdLines lines{packs, Coverage{runs}, run.month};
+    HouseholdLines lines{packs, Coverage{runs, registry::past_months(context.sql(), at)}, run.month};
     registry::SnapshotReader households{context.sql(), at};
-    AccrualReader accruals{context.sql(), run.county, runs, run.month};
+    AccrualReader accruals{context.sql(), at, runs, run.month};
     std::vector<Finding> cannot;
     std::uint64_t seen = 0, inside = 0;
     const Text stage{"计算", "calculating"};
