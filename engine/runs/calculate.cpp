@@ -46,20 +46,9 @@ constexpr std::uint64_t households_between_reports = 1'000;
 
 Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& wanted) {
     for (const Run& run : runs)
-        if (run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
+        if (!run.is_opening() && run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
             return refuse(CalculateRefusal::overlaps_approved, to_string(wanted.month), run.number);
     return {};
-}
-
-void insert_run(CommandContext& context, const Run& run) {
-    const std::int64_t month = run.month.index();
-    const std::string division = run.division.text();
-    const int program = run.program ? static_cast<int>(*run.program) : 0;
-    const std::int64_t command = context.id().number;
-    context.sql() << "INSERT INTO run (county, number, month, division, program, import, command) "
-                     "VALUES (:county, :number, :month, :division, :program, :import, :command)",
-        soci::use(run.county.number), soci::use(run.number), soci::use(month), soci::use(division), soci::use(program),
-        soci::use(run.import), soci::use(command);
 }
 
 bool is_in(const Run& run, const registry::HouseholdVersion& version) {

@@ -13,7 +13,7 @@ namespace mingzhang::runs {
 
 Coverage::Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past) : past_{std::move(past)} {
     for (const Run& run : runs)
-        if (is_accrued(run.state())) accrued_.push_back(run);
+        if (is_accrued(run.state()) && !run.is_opening()) accrued_.push_back(run);
 }
 
 bool Coverage::covers(Month month, const DivisionCode& division, Program program) const {
@@ -29,20 +29,22 @@ bool Coverage::covers(Month month, const DivisionCode& division, Program program
 
 struct AccrualReader::Stream {
     Stream(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month) : statement{sql} {
-        const std::string of_runs =
-            fmt::format("WHERE county = {} AND run IN ({}) AND month >= {} AND month <= {}", at.county.number,
-                        accrued_run_numbers(runs), (month - months_looked_back).index(), month.index());
+        const std::int64_t first = (month - months_looked_back).index();
+        const std::string openings = opening_run_numbers(runs);
+        const std::string of_runs = fmt::format("WHERE county = {} AND run IN ({}) AND month >= {} AND month <= {}",
+                                                at.county.number, accrued_run_numbers(runs), first, month.index());
         statement.exchange(soci::into(household_no));
         statement.exchange(soci::into(of_month));
         statement.exchange(soci::into(amount));
         statement.exchange(soci::into(paid_before));
         statement.alloc();
         statement.prepare(fmt::format(
-            "SELECT household_no, month, sum(amount), max(past) FROM (SELECT household_no, month, amount, 0 AS past "
-            "FROM run_line {0} UNION ALL SELECT household_no, month, -amount, 0 FROM run_overpayment {0} UNION ALL "
-            "SELECT household_no, month, amount, 1 FROM {1} AS before WHERE month >= {2} AND month <= {3}) AS accrued "
+            "SELECT household_no, month, sum(amount), max(past) FROM (SELECT household_no, month, amount, "
+            "CASE WHEN run IN ({1}) THEN 1 ELSE 0 END AS past FROM run_line {0} UNION ALL "
+            "SELECT household_no, month, -amount, 0 FROM run_overpayment {0} UNION ALL "
+            "SELECT household_no, month, amount, 1 FROM {2} AS before WHERE month >= {3} AND month <= {4}) AS accrued "
             "GROUP BY household_no, month ORDER BY household_no, month",
-            of_runs, registry::past_payments_in_force(at), (month - months_looked_back).index(), month.index()));
+            of_runs, openings, registry::past_payments_in_force(at), first, month.index()));
         statement.define_and_bind();
         statement.execute();
         advance();

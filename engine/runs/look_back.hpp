@@ -31,12 +31,12 @@ struct Accrued {
     // All lines of approved runs for the month and all payments made for it before the books began, less every
     // overpayment approved runs proposed for it.
     Money amount;
-    bool paid_before = false;  // There are payments made before the books began.
+    bool paid_before = false;  // Something was paid, or came back, for it before the books began.
 };
 
 // The accrued amounts of a county's households over one month and those looked back at from it, in order of
-// household_no: asked for each household once, in that order. What was paid before the books began is as known at an
-// import.
+// household_no: asked for each household once, in that order. What was paid, or came back, before the books began is as
+// known at an import.
 class AccrualReader {
 public:
     AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month);
