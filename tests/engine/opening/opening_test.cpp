@@ -5,6 +5,7 @@
 
 #include "engine/runs/views.hpp"
 #include "tests/engine/opening/opening_office.hpp"
+#include "tests/support/tamper.hpp"
 
 namespace mingzhang::test {
 
@@ -259,8 +260,8 @@ TEST_CASE("the same key imports and confirms an opening once") {
 TEST_CASE("an opening row that is not what was posted breaks verify") {
     Office office;
     opened(office);
-    office.sql() << "DROP TRIGGER opening_row_no_UPDATE";
-    office.sql() << "UPDATE opening_row SET amount = amount + 1 WHERE kind = 3";
+    behind_the_programs_back(office.store(), "opening_row",
+                             "UPDATE opening_row SET amount = amount + 1 WHERE kind = 3");
     const auto broken = office.broken_passes();
     REQUIRE_FALSE(broken.empty());
     bool named = false;
