@@ -11,8 +11,8 @@ namespace mingzhang::ledger {
 
 namespace {
 
-const std::array<Text, 19>& names() {
-    static const std::array<Text, 19> entries{{{"指标下达", "funds received"},
+const std::array<Text, 20>& names() {
+    static const std::array<Text, 20> entries{{{"指标下达", "funds received"},
                                                {"应发", "due"},
                                                {"拨付", "sent to the bank"},
                                                {"到账", "paid"},
@@ -30,7 +30,8 @@ const std::array<Text, 19>& names() {
                                                {"补发应发", "due for an earlier month"},
                                                {"利息", "interest"},
                                                {"不明来款", "unknown credit"},
-                                               {"不明扣款", "unknown debit"}}};
+                                               {"不明扣款", "unknown debit"},
+                                               {"期初", "opening"}}};
     return entries;
 }
 
@@ -80,6 +81,11 @@ constexpr std::array pairs{
     Pair{Event::unknown_credit, in_transit, unexplained_credits},
     Pair{Event::unknown_debit, unexplained_debits, in_transit},
     Pair{Event::unknown_debit, in_transit, unexplained_debits},
+    Pair{Event::opening, returned_cash, carried_forward},
+    Pair{Event::opening, carried_forward, returned_open},
+    Pair{Event::opening, recoverable, carried_forward},
+    Pair{Event::opening, assistance_expense, carried_forward},
+    Pair{Event::opening, carried_forward, due_to_treasury},
 };
 
 }  // namespace
@@ -123,6 +129,8 @@ unsigned needed_dimensions(Event event) {
             return claim;
         case Event::year_end:
             return program | budget_year;
+        case Event::opening:
+            return program | budget_year | division;
         case Event::interest:
             return bank_account | budget_year;
         case Event::unknown_credit:

@@ -10,7 +10,7 @@
 
 namespace mingzhang::ledger {
 
-// The nineteen things that can happen to the money. Numbers are stored and are those of the account plan's table.
+// The twenty things that can happen to the money. Numbers are stored and are those of the account plan's table.
 enum class Event : std::uint8_t {
     funds_received = 1,         // 指标下达/额度到账
     due = 2,                    // 应发: a roster was approved
@@ -31,6 +31,7 @@ enum class Event : std::uint8_t {
     interest = 17,              // 利息
     unknown_credit = 18,        // 不明来款 and its explanation
     unknown_debit = 19,         // 不明扣款 and its explanation
+    opening = 20,               // 期初: what stood when the books began here
 };
 
 [[nodiscard]] Text name(Event event);

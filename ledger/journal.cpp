@@ -160,6 +160,12 @@ struct Journal::State {
                  to_number(d.month), std::string_view{d.household}, d.batch, d.instruction);
     }
 
+    // A return that stood when the books began is owed as well: its payable was made due elsewhere.
+    [[nodiscard]] static bool makes_payable(const Transfer& t) {
+        return t.event == Event::due || t.event == Event::back_due ||
+               (t.event == Event::opening && (t.credit == Account::returned_open || t.debit == Account::returned_open));
+    }
+
     // A payable comes into being with the entry that makes it due, and leaves with the reversal of that entry.
     void keep_payable(const Transfer& t) {
         const Dimensions& d = t.dimensions;
@@ -280,7 +286,7 @@ Result<std::int64_t, Refusal> Journal::post(const Transfer& t) {
         if (auto fits = s.post_pending(t); !fits) return pass_on(fits);
     ++s.ordinal;
     s.write(t);
-    if (t.event == Event::due || t.event == Event::back_due) try {
+    if (State::makes_payable(t)) try {
             s.keep_payable(t);
         } catch (const store::DuplicateKey& payable) {
             return obligation_exists(payable);

@@ -3,6 +3,7 @@
 #include "base/tables/sheet_schema.hpp"
 #include "console/cli/invocation.hpp"
 #include "console/cli/verbs.hpp"
+#include "engine/opening/opening.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/import.hpp"
 
@@ -23,6 +24,11 @@ RefusalWords words(TemplateRefusal reason) {
                     "Write a TOML file after the samples in docs, and check it with mingzhang pack check."};
     }
     return {};
+}
+
+// Opening entries are no list of the registry: they are money, and take two people.
+bool is_opening(const Invocation& invocation) {
+    return invocation.text("kind") == opening::import_kind;
 }
 
 ImportKind kind_of(const Invocation& invocation) {
@@ -49,6 +55,18 @@ Result<Reply, Refusal> import(Invocation& invocation) {
     if (!actor) return tl::unexpected{actor.error()};
     const auto sealer = (*place)->sealer();
     if (!sealer) return tl::unexpected{sealer.error()};
+    if (is_opening(invocation)) {
+        opening::ImportOpeningCall call{invocation.text("file"), {}, invocation.idempotency_key()};
+        if (invocation.given("county")) call.county = parse_county(invocation.text("county"));
+        auto answer = invocation.at_length(
+            [&](LongWork work) { return opening::import_opening((*place)->desk(), **sealer, *actor, call, work); });
+        if (!answer) return pass_on(answer);
+        return answered(*answer,
+                        say("已导入期初数：{0} 行。尚未入账，请审批人员对照旧账后办理：mingzhang opening confirm",
+                            "Imported {0} opening entries. Nothing is posted yet; an approver holds them "
+                            "against the old books, then: mingzhang opening confirm",
+                            answer->number("rows")));
+    }
     registry::ImportCall call{kind_of(invocation), invocation.text("file"), {}, invocation.idempotency_key()};
     if (invocation.given("county")) call.county = parse_county(invocation.text("county"));
     auto answer = invocation.at_length(
@@ -58,13 +76,14 @@ Result<Reply, Refusal> import(Invocation& invocation) {
 }
 
 Result<Reply, Refusal> import_template(Invocation& invocation) {
-    const ImportKind kind = kind_of(invocation);
-    if (kind == ImportKind::pack) return refuse(TemplateRefusal::pack_has_none);
+    if (!is_opening(invocation) && kind_of(invocation) == ImportKind::pack)
+        return refuse(TemplateRefusal::pack_has_none);
+    const SheetSchema& schema = is_opening(invocation) ? opening::sheet() : registry::schema(kind_of(invocation));
     const std::string out = invocation.text("out");
-    if (auto written = write_template(registry::schema(kind), out); !written) return pass_on(written);
-    const Text what = registry::name(kind);
+    if (auto written = write_template(schema, out); !written) return pass_on(written);
+    const Text what = schema.name;
     return answered(
-        Answer{}.set("kind", std::string{registry::code(kind)}).set("file", out),
+        Answer{}.set("kind", schema.kind).set("file", out),
         say("已写出{0}的 Excel 模板：{2}", "The Excel template of {1} was written: {2}", what.zh, what.en, out));
 }
 

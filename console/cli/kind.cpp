@@ -11,6 +11,7 @@
 #include "base/values/check.hpp"
 #include "base/values/money.hpp"
 #include "base/values/program.hpp"
+#include "engine/opening/opening.hpp"
 #include "engine/registry/import.hpp"
 #include "ledger/transfer.hpp"
 
@@ -103,9 +104,10 @@ const std::vector<Facts>& all_facts() {
         {Kind::language, "zh|en", [](Value v) { return v == "zh" || v == "en"; }, {"请写 zh 或 en", "give zh or en"}},
         {Kind::import_kind,
          "KIND",
-         [](Value v) { return registry::parse_import_kind(v).has_value(); },
-         {"请写 divisions 区划、households 家庭、members 成员、incomes 收入、deaths 死亡 或 pack 政策包",
-          "give divisions, households, members, incomes, deaths or pack"}},
+         [](Value v) { return registry::parse_import_kind(v).has_value() || v == opening::import_kind; },
+         {"请写 divisions 区划、households 家庭、members 成员、incomes 收入、deaths 死亡、pack 政策包、past-payments "
+          "往期发放 或 opening 期初数",
+          "give divisions, households, members, incomes, deaths, pack, past-payments or opening"}},
         {Kind::id_number,
          "ID",
          [](Value v) { return IdNumber::parse(v).has_value(); },

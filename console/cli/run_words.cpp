@@ -29,6 +29,7 @@ Text next_step_of(const runs::Run& run) {
     const auto next = [&](std::string_view verb) {
         return say("下一步：mingzhang run {1} {0}", "Next: mingzhang run {1} {0}", run.number, verb);
     };
+    if (run.is_opening() && run.state() != runs::RunState::opened) return {};  // Its months are not calculated.
     switch (run.state()) {
         case runs::RunState::calculated:
             return next("submit");
@@ -50,6 +51,9 @@ Text next_step_of(const runs::Run& run) {
                        "Next: calculate it anew, mingzhang run calculate {0} --division {1}", to_string(run.month),
                        division);
         }
+        case runs::RunState::opened:
+            return say("下一步：由审批人员办理 mingzhang opening confirm",
+                       "Next: an approver gives mingzhang opening confirm");
         case runs::RunState::closed:
             return {};
     }

@@ -4,31 +4,38 @@
 
 #include <soci/soci.h>
 
-#include <iterator>
-
 #include "base/values/program.hpp"
 
 namespace mingzhang::registry {
 
 HouseholdIndex::HouseholdIndex(CommandContext& context) {
-    std::string no;
+    std::string no, division;
     std::int64_t from = 0;
     int program = 0;
     const std::int64_t county = context.county().number;
-    soci::statement query = (context.sql().prepare << "SELECT household_no, from_month, program FROM household_version "
-                                                      "WHERE county = :county ORDER BY import",
-                             soci::use(county), soci::into(no), soci::into(from), soci::into(program));
+    soci::statement query =
+        (context.sql().prepare << "SELECT household_no, from_month, program, division FROM household_version "
+                                  "WHERE county = :county ORDER BY import",
+         soci::use(county), soci::into(no), soci::into(from), soci::into(program), soci::into(division));
     query.execute();
-    while (query.fetch()) households_[no][from] = program;
+    while (query.fetch()) households_[no][from] = {program, division};
+}
+
+const HouseholdIndex::Version& HouseholdIndex::in_force(const Versions& versions, std::int64_t month) {
+    auto version = versions.upper_bound(month);
+    if (version != versions.begin()) --version;
+    return version->second;
 }
 
 bool HouseholdIndex::is_tekun(const std::string& household_no, const std::optional<Month>& from) const {
     const auto found = households_.find(household_no);
     if (found == households_.end()) return false;
-    const auto& versions = found->second;
-    auto in_force = from ? versions.upper_bound(from->index()) : std::next(versions.begin());
-    if (in_force != versions.begin()) --in_force;
-    return mingzhang::is_tekun(static_cast<Program>(in_force->second));
+    const std::int64_t month = from ? from->index() : found->second.begin()->first;
+    return mingzhang::is_tekun(static_cast<Program>(in_force(found->second, month).program));
+}
+
+const std::string& HouseholdIndex::division_in(const std::string& household_no, Month month) const {
+    return in_force(households_.at(household_no), month.index()).division;
 }
 
 }  // namespace mingzhang::registry

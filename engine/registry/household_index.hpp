@@ -12,7 +12,7 @@
 
 namespace mingzhang::registry {
 
-// The households a county knows and their programs by version, while a list about them is being imported.
+// The households a county knows, their programs and divisions by version, while a list about them is being imported.
 class HouseholdIndex {
 public:
     explicit HouseholdIndex(CommandContext& context);
@@ -22,8 +22,18 @@ public:
     // Whether the household is under tekun in the first month a row is in force from; absent: the household's first.
     [[nodiscard]] bool is_tekun(const std::string& household_no, const std::optional<Month>& from) const;
 
+    // Where the household lived in a month; before its first version, where that one puts it. It must be known.
+    [[nodiscard]] const std::string& division_in(const std::string& household_no, Month month) const;
+
 private:
-    std::unordered_map<std::string, std::map<std::int64_t, int>> households_;  // from_month → program
+    struct Version {
+        int program = 0;
+        std::string division;
+    };
+    using Versions = std::map<std::int64_t, Version>;  // By from_month.
+    [[nodiscard]] static const Version& in_force(const Versions& versions, std::int64_t month);
+
+    std::unordered_map<std::string, Versions> households_;
 };
 
 }  // namespace mingzhang::registry

@@ -5,15 +5,11 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/commands/canonical.hpp"
-#include "base/tables/findings.hpp"
 #include "engine/registry/archive.hpp"
 #include "engine/registry/import_pack.hpp"
+#include "engine/registry/list_file.hpp"
 #include "engine/registry/list_import.hpp"
-#include "engine/registry/row_digests.hpp"
 
 namespace mingzhang::registry {
 
@@ -62,8 +58,6 @@ void touch_divisions_of(ImportDesk desk, std::string_view households) {
 namespace {
 
 constexpr CommandKind import_kind{"registry.import", {"导入", "import"}, {Role::officer}};
-constexpr std::uint64_t rows_between_reports = 1'000;
-
 std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
     switch (kind) {
         case ImportKind::divisions:
@@ -76,17 +70,12 @@ std::unique_ptr<ListImport> list_import(ImportKind kind, ImportDesk desk) {
             return import_incomes(desk);
         case ImportKind::deaths:
             return import_deaths(desk);
+        case ImportKind::past_payments:
+            return import_past_payments(desk);
         case ImportKind::pack:
             break;
     }
     return nullptr;
-}
-
-Result<std::string, Refusal> file_bytes(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    std::ostringstream bytes;
-    if (!file || !(bytes << file.rdbuf()) || file.bad()) return refuse(ImportRefusal::cannot_read_file, path.string());
-    return std::move(bytes).str();
 }
 
 struct Loaded {
@@ -94,58 +83,15 @@ struct Loaded {
     std::int64_t changed = 0;
 };
 
-// Reads every row; what is wrong is in `findings`.
-Result<std::int64_t, Refusal> read_rows(SheetReader& reader, ListImport& import, const ImportCall& call,
-                                        LongWork& work) {
-    const Text stage{"导入" + name(call.kind).zh, "importing " + name(call.kind).en};
-    std::int64_t rows = 0;
-    SheetRow row;
-    for (;;) {
-        const auto more = reader.next(row);
-        if (!more) return tl::unexpected{more.error()};
-        if (!*more) return rows;
-        RowFields fields{reader, row};
-        import.row(fields);
-        if (static_cast<std::uint64_t>(++rows) % rows_between_reports != 0) continue;
-        work.progress.at(stage, static_cast<std::uint64_t>(rows), 0);
-        if (work.stop.stop_requested()) return refuse(ImportRefusal::stopped, call.file.filename().string());
-    }
-}
-
 Result<Loaded, Refusal> load_list(ImportDesk desk, const ImportCall& call, const std::string& bytes, LongWork& work,
                                   Answer& answer) {
-    const std::string file = call.file.filename().string();
-    Findings findings{file};
-    auto opened = open_rows_in_memory(bytes);
-    if (!opened) return pass_on(opened);
-    auto reader = SheetReader::open(std::move(*opened), schema(call.kind), findings);
-    if (!reader) return pass_on(reader);
     const auto import = list_import(call.kind, desk);
-    auto rows = read_rows(*reader, *import, call, work);
+    auto rows = read_list_file(bytes, call.file.filename().string(), schema(call.kind), work,
+                               [&](RowFields& fields) { import->row(fields); });
     if (!rows) return pass_on(rows);
-    if (findings.any()) {
-        const std::size_t count = findings.count();
-        return tl::unexpected{refusal(ImportRefusal::rows_refused, file, count).with(std::move(findings).take())};
-    }
     import->touch();
     import->complete(answer);
     return Loaded{*rows, import->changed()};
-}
-
-void record(CommandContext& context, const ImportCall& call, std::int64_t import, const crypto::Digest& digest,
-            const Loaded& loaded) {
-    const std::string kind{code(call.kind)};
-    const std::string file = call.file.filename().string();
-    const std::string hex = digest.hex();
-    const std::string at = to_office_text(context.now());
-    const std::int64_t county = context.county().number;
-    const std::int64_t command = context.id().number;
-    context.sql()
-        << "INSERT INTO registry_import (county, import, kind, file_name, digest, rows, changed, actor, at, "
-           "command) VALUES (:county, :import, :kind, :file, :digest, :rows, :changed, :actor, :at, :command)",
-        soci::use(county), soci::use(import), soci::use(kind), soci::use(file), soci::use(hex), soci::use(loaded.rows),
-        soci::use(loaded.changed), soci::use(context.actor().name), soci::use(at), soci::use(command);
-    context.add_fact("import", digest);
 }
 
 Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::Sealer& sealer, const ImportCall& call,
@@ -161,8 +107,8 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
                       : load_list(desk, call, bytes, work, more);
     if (!loaded) return pass_on(loaded);
     const crypto::Digest digest = archive(context, sealer, bytes);
-    record(context, call, import, digest, *loaded);
-    record_rows(context, import);
+    record_import(context,
+                  {import, code(call.kind), call.file.filename().string(), digest, loaded->rows, loaded->changed});
     Answer answer;
     answer.set("import", import)
         .set("kind", std::string{code(call.kind)})
@@ -178,7 +124,7 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
 
 Result<Answer, Refusal> import_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                     const ImportCall& call, LongWork work) {
-    auto bytes = file_bytes(call.file);
+    auto bytes = list_file_bytes(call.file);
     if (!bytes) return pass_on(bytes);
     const bool first_divisions = call.kind == ImportKind::divisions && !call.county;
     auto county = first_divisions ? county_of_divisions(*bytes) : county_in_force(desk.store(), call.county);

@@ -13,12 +13,14 @@
 #include "base/tables/sheet_schema.hpp"
 #include "base/tables/table.hpp"
 
-// Lists come in: divisions, households, members, incomes, deaths and rule packs. A file loads whole or not at all.
+// Lists come in: divisions, households, members, incomes, deaths, rule packs and past payments. A file loads whole or
+// not at all.
 namespace mingzhang::registry {
 
-enum class ImportKind : std::uint8_t { divisions, households, members, incomes, deaths, pack };
-inline constexpr std::array all_import_kinds{ImportKind::divisions, ImportKind::households, ImportKind::members,
-                                             ImportKind::incomes,   ImportKind::deaths,     ImportKind::pack};
+enum class ImportKind : std::uint8_t { divisions, households, members, incomes, deaths, pack, past_payments };
+inline constexpr std::array all_import_kinds{ImportKind::divisions,    ImportKind::households, ImportKind::members,
+                                             ImportKind::incomes,      ImportKind::deaths,     ImportKind::pack,
+                                             ImportKind::past_payments};
 
 [[nodiscard]] std::string_view code(ImportKind kind) noexcept;  // "households"
 [[nodiscard]] Text name(ImportKind kind);

@@ -10,10 +10,13 @@ namespace mingzhang::registry {
 
 namespace {
 
-// A settlement of a date of death counts as an import and has no list of its own.
+// A settlement of a date of death, and what becomes of opening entries, count as imports and have no list here.
 Cell kind_cell(const std::string& kind) {
-    const auto known = parse_import_kind(kind);
-    return Word{kind, known ? name(*known) : Text{"死亡日期认定", "date of death settled"}};
+    if (const auto known = parse_import_kind(kind)) return Word{kind, name(*known)};
+    if (kind == "opening") return Word{kind, {"期初数", "opening"}};
+    if (kind == "opening-confirmed") return Word{kind, {"期初数确认", "opening confirmed"}};
+    if (kind == "opening-reversed") return Word{kind, {"期初数冲回", "opening reversed"}};
+    return Word{kind, {"死亡日期认定", "date of death settled"}};
 }
 
 }  // namespace

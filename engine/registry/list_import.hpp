@@ -54,6 +54,7 @@ private:
 [[nodiscard]] std::unique_ptr<ListImport> import_members(ImportDesk desk);
 [[nodiscard]] std::unique_ptr<ListImport> import_incomes(ImportDesk desk);
 [[nodiscard]] std::unique_ptr<ListImport> import_deaths(ImportDesk desk);
+[[nodiscard]] std::unique_ptr<ListImport> import_past_payments(ImportDesk desk);
 
 // The divisions of the households selected by `households`, a SQL condition on household_no, are touched by the import.
 void touch_divisions_of(ImportDesk desk, std::string_view households);

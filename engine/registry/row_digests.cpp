@@ -34,6 +34,7 @@ constexpr std::array lists{
     List{"income", "household_no, person, kind, from_month, annual_amount, to_month"},
     List{"death", "person, source, died_on, reported_on"},
     List{"death_settlement", "person, died_on, proposed_by, confirmed_by"},
+    List{"past_payment", "household_no, program, month, paid_on, amount, division"},
     List{"pack", "id, effective_from, division, title, digest, toml"},
 };
 

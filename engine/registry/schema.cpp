@@ -73,6 +73,13 @@ constexpr Statement pack_table =
     "division TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL, toml TEXT NOT NULL, "
     "PRIMARY KEY (county, id, effective_from, import))";
 
+// What was paid before the books began. The division is where the household lived in the month paid for: a run of it
+// looks back on the month.
+constexpr Statement past_payment_table =
+    "CREATE TABLE past_payment (county BIGINT NOT NULL, household_no TEXT NOT NULL, program SMALLINT NOT NULL, "
+    "month BIGINT NOT NULL, paid_on BIGINT NOT NULL, import BIGINT NOT NULL, amount BIGINT NOT NULL, "
+    "division TEXT NOT NULL, PRIMARY KEY (county, household_no, program, month, paid_on, import), CHECK (amount >= 0))";
+
 }  // namespace
 
 store::Part registry_part() {
@@ -80,7 +87,8 @@ store::Part registry_part() {
         "registry",
         {{1,
           {person_table, account_table, archive_table, import_table, touch_table, division_table, household_table,
-           member_table, member_by_person, income_table, death_table, settlement_table, proposal_table, pack_table}}},
+           member_table, member_by_person, income_table, death_table, settlement_table, proposal_table, pack_table}},
+         {2, {past_payment_table}}},
         {{"person", "county, id", true, "sealed"},
          {"account", "county, id", true, "sealed"},
          {"archive", "county, digest, piece", true, "sealed"},
@@ -93,7 +101,8 @@ store::Part registry_part() {
          {"death", "county, person, source, import", true},
          {"death_settlement", "county, person, import", true},
          {"death_proposal", "county, person, command", true},
-         {"pack", "county, id, effective_from, import", true}},
+         {"pack", "county, id, effective_from, import", true},
+         {"past_payment", "county, household_no, program, month, paid_on, import", true}},
         {{"registry.rows", {"名册内容与导入时的记录一致", "rows are those that were imported"}, check_recorded_rows}}};
 }
 

@@ -133,10 +133,33 @@ const SheetSchema& deaths() {
     return schema;
 }
 
+const SheetSchema& past_payments() {
+    static const SheetSchema schema{
+        "past-payments",
+        {"往期发放", "Past payments"},
+        {{"household_no", "户编号", true, {"先导入家庭名册", "import the households first"}, {"YX000001"}},
+         {"program",
+          "救助类别",
+          true,
+          {"当时按哪一类发放：城市低保、农村低保、城市特困、农村特困",
+           "what it was paid under: urban_dibao, rural_dibao, urban_tekun, rural_tekun"},
+          {"农村低保"}},
+         {"month", "所属月", true, {"发的是哪个月的钱", "the month it was paid for"}, {"2022-07"}},
+         {"amount",
+          "金额",
+          true,
+          {"实际到账的元数，最多两位小数；当月不发的写 0.00",
+           "yuan that arrived, at most two decimals; 0.00 when nothing was paid for the month"},
+          {"348.00"}},
+         {"paid_on", "发放日期", true, {"哪天发的", "the day it was paid"}, {"2022-07-25"}}}};
+    return schema;
+}
+
 }  // namespace
 
 std::string_view code(ImportKind kind) noexcept {
-    constexpr std::array<std::string_view, 6> codes{"divisions", "households", "members", "incomes", "deaths", "pack"};
+    constexpr std::array<std::string_view, 7> codes{"divisions", "households", "members",      "incomes",
+                                                    "deaths",    "pack",       "past-payments"};
     return codes[static_cast<std::size_t>(kind)];
 }
 
@@ -163,6 +186,8 @@ const SheetSchema& schema(ImportKind kind) {
             return incomes();
         case ImportKind::deaths:
             return deaths();
+        case ImportKind::past_payments:
+            return past_payments();
         case ImportKind::pack:
             break;
     }

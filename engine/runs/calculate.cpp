@@ -46,20 +46,9 @@ constexpr std::uint64_t households_between_reports = 1'000;
 
 Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& wanted) {
     for (const Run& run : runs)
-        if (run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
+        if (!run.is_opening() && run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
             return refuse(CalculateRefusal::overlaps_approved, to_string(wanted.month), run.number);
     return {};
-}
-
-void insert_run(CommandContext& context, const Run& run) {
-    const std::int64_t month = run.month.index();
-    const std::string division = run.division.text();
-    const int program = run.program ? static_cast<int>(*run.program) : 0;
-    const std::int64_t command = context.id().number;
-    context.sql() << "INSERT INTO run (county, number, month, division, program, import, command) "
-                     "VALUES (:county, :number, :month, :division, :program, :import, :command)",
-        soci::use(run.county.number), soci::use(run.number), soci::use(month), soci::use(division), soci::use(program),
-        soci::use(run.import), soci::use(command);
 }
 
 bool is_in(const Run& run, const registry::HouseholdVersion& version) {
@@ -71,9 +60,9 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
                                            LineWriter& writer, LongWork& work) {
     const registry::KnownAt at{run.county, run.import};
     const policy::PackBook packs = registry::pack_book(context.sql(), at);
-    HouseholdLines lines{packs, Coverage{runs}, run.month};
+    HouseholdLines lines{packs, Coverage{runs, registry::past_months(context.sql(), at)}, run.month};
     registry::SnapshotReader households{context.sql(), at};
-    AccrualReader accruals{context.sql(), run.county, runs, run.month};
+    AccrualReader accruals{context.sql(), at, runs, run.month};
     std::vector<Finding> cannot;
     std::uint64_t seen = 0, inside = 0;
     const Text stage{"计算", "calculating"};

@@ -6,6 +6,7 @@
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/explain.hpp"
 #include "engine/entitlement/presence.hpp"
+#include "engine/registry/past_payments.hpp"
 #include "engine/registry/snapshot.hpp"
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/views.hpp"
@@ -24,7 +25,7 @@ std::optional<Run> last_run_before(const std::vector<Run>& runs, const Run& run,
                                    Month month, soci::session& sql) {
     std::optional<Run> last;
     for (const Run& earlier : runs) {
-        if (earlier.number >= run.number || !is_accrued(earlier.state())) continue;
+        if (earlier.number >= run.number || !is_accrued(earlier.state()) || earlier.is_opening()) continue;
         if (earlier.month == month) last = earlier;
         int lines = 0;
         const std::int64_t index = month.index();
@@ -45,8 +46,8 @@ std::string heading(const Run& run, const HouseholdNo& household, Month month, L
                              to_string(month), run.number, to_string(run.month), run.import);
 }
 
-std::string paid_before(soci::session& sql, const Run& run, const HouseholdNo& household, Month month,
-                        Language language) {
+std::string lines_of_run(soci::session& sql, const Run& run, const HouseholdNo& household, Month month,
+                         Language language) {
     std::string text;
     const std::int64_t index = month.index();
     const std::string& no = household.text();
@@ -76,6 +77,18 @@ std::string paid_before(soci::session& sql, const Run& run, const HouseholdNo& h
     return text;
 }
 
+// What the household got for the month before the books began, as the run knew it.
+std::string paid_before_the_books(soci::session& sql, const Run& run, const HouseholdNo& household, Month month,
+                                  Language language) {
+    std::string text;
+    for (const registry::PastPayment& paid :
+         registry::past_payments_of(sql, {run.county, run.import}, household, month))
+        text += fmt::format(fmt::runtime(language == Language::zh ? "往期发放：{} 元，{} 发\n"
+                                                                  : "Paid before the books began: {} yuan on {}\n"),
+                            to_yuan_grouped(paid.amount), to_string(paid.paid_on));
+    return text;
+}
+
 struct Known {
     registry::Household household;
     policy::PackBook packs;
@@ -95,7 +108,8 @@ Result<std::string, Refusal> explained(soci::session& sql, const Run& run, const
     const auto assessed = entitlement::assess(now->household, now->packs, month);
     if (!assessed) return tl::unexpected{entitlement::to_refusal(now->household, assessed.error())};
     std::string text = heading(run, no, month, language) + entitlement::explain(now->household, *assessed, language) +
-                       paid_before(sql, run, no, month, language);
+                       paid_before_the_books(sql, run, no, month, language) +
+                       lines_of_run(sql, run, no, month, language);
     if (month >= run.month) return text;
 
     const auto earlier = last_run_before(all_runs(sql, run.county), run, no, month, sql);

@@ -8,25 +8,26 @@ namespace mingzhang::runs {
 
 namespace {
 
-Money accrued_for(const std::vector<Accrued>& accrued, Month month) {
+Accrued accrued_for(const std::vector<Accrued>& accrued, Month month) {
     const auto found = std::find_if(accrued.begin(), accrued.end(), [&](const Accrued& a) { return a.month == month; });
-    return found == accrued.end() ? Money{} : found->amount;
+    return found == accrued.end() ? Accrued{month, {}} : *found;
 }
 
 }  // namespace
 
 Result<void, entitlement::AssessRefusal> HouseholdLines::look_back(const registry::Household& household, Month month,
-                                                                   Money accrued) {
+                                                                   const Accrued& accrued) {
     const auto* version = entitlement::version_in_force(household, month);
-    if (version == nullptr || !coverage_.covers(month, version->division, version->program)) return {};
+    if (version == nullptr) return {};
+    if (!accrued.paid_before && !coverage_.covers(month, version->division, version->program)) return {};
     const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
     if (!assessed) return assessed;
     const Money now = assessment_.total;
-    if (now > accrued)
+    if (now > accrued.amount)
         owed_.lines.push_back({month, LineKind::backpay, version->program, assessment_.covered, assessment_.base,
-                               assessment_.topup, difference(now, accrued)});
-    else if (accrued > now)
-        owed_.overpayments.push_back({month, version->program, difference(accrued, now)});
+                               assessment_.topup, difference(now, accrued.amount)});
+    else if (accrued.amount > now)
+        owed_.overpayments.push_back({month, version->program, difference(accrued.amount, now)});
     return {};
 }
 
@@ -42,13 +43,13 @@ Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& house
     const auto assessed = entitlement::assess_into(assessment_, household, packs_, month_);
     if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
     // A later run may have paid the month as backpay before: its own run was withdrawn since, and is made anew.
-    const Money before = accrued_for(accrued, month_);
+    const Accrued before = accrued_for(accrued, month_);
     const Program program = assessment_.now.version->program;
-    if (assessment_.total > before)
+    if (assessment_.total > before.amount && !before.paid_before)
         owed_.lines.push_back({month_, LineKind::regular, program, assessment_.covered, assessment_.base,
-                               assessment_.topup, difference(assessment_.total, before)});
-    else if (before > assessment_.total)
-        owed_.overpayments.push_back({month_, program, difference(before, assessment_.total)});
+                               assessment_.topup, difference(assessment_.total, before.amount)});
+    else if (before.amount > assessment_.total)
+        owed_.overpayments.push_back({month_, program, difference(before.amount, assessment_.total)});
     return &owed_;
 }
 

@@ -33,7 +33,8 @@ struct Owed {
 };
 
 // The one rule of a run (entitlement.md, "The run for month m"): the month itself, and for each of the twelve months
-// before that an approved run covered, what is owed now against what was accrued for it.
+// before that an approved run covered, what is owed now against what was accrued for it. A month the household was paid
+// for before the books began is not owed again: what is missing follows as backpay in the month after.
 class HouseholdLines {
 public:
     // `packs` must outlive this.
@@ -46,7 +47,7 @@ public:
 
 private:
     [[nodiscard]] Result<void, entitlement::AssessRefusal> look_back(const registry::Household& household, Month month,
-                                                                     Money accrued);
+                                                                     const Accrued& accrued);
 
     const policy::PackBook& packs_;
     Coverage coverage_;

@@ -28,14 +28,15 @@ public:
     // `version` says where the household lives and how it is paid in the run's month.
     void write(const registry::Household& household, const registry::HouseholdVersion& version, const Owed& owed);
 
+    // One of them as it is; numbered from 1, in order.
+    void write_line(const Line& line);
+    void write_overpayment(const OverpaymentRow& overpayment);
+
     [[nodiscard]] const RunTotals& totals() const noexcept { return totals_; }
     // Puts the digests of all of them into the leaf of the command.
     void finish();
 
 private:
-    void write_line(const Line& line);
-    void write_overpayment(const OverpaymentRow& overpayment);
-
     CommandContext& context_;
     std::int64_t run_;
     store::BulkInsert insert_line_;

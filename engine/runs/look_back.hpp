@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/registry/household.hpp"
+#include "engine/registry/past_payments.hpp"
 #include "engine/runs/run.hpp"
 
 // What approved runs have accrued for earlier months: the ground a retroactive line stands on.
@@ -13,27 +14,32 @@ namespace mingzhang::runs {
 
 inline constexpr int months_looked_back = 12;
 
-// Whether an approved run covered a division and program in a month.
+// Whether an approved run covered a division and program in a month, or the office said what it paid there before the
+// books began.
 class Coverage {
 public:
-    explicit Coverage(const std::vector<Run>& runs);
+    explicit Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past = {});
     [[nodiscard]] bool covers(Month month, const DivisionCode& division, Program program) const;
 
 private:
     std::vector<Run> accrued_;
+    std::vector<registry::PastMonth> past_;
 };
 
 struct Accrued {
     Month month;
-    Money amount;  // All lines of approved runs for the month, less every overpayment approved runs proposed for it.
+    // All lines of approved runs for the month and all payments made for it before the books began, less every
+    // overpayment approved runs proposed for it.
+    Money amount;
+    bool paid_before = false;  // Something was paid, or came back, for it before the books began.
 };
 
 // The accrued amounts of a county's households over one month and those looked back at from it, in order of
-// household_no: asked for each household once, in that order.
+// household_no: asked for each household once, in that order. What was paid, or came back, before the books began is as
+// known at an import.
 class AccrualReader {
 public:
-    AccrualReader(soci::session& sql, County county, const std::vector<Run>& runs, Month month,
-                  const std::optional<HouseholdNo>& only = std::nullopt);
+    AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month);
     ~AccrualReader();
     AccrualReader(const AccrualReader&) = delete;
     AccrualReader& operator=(const AccrualReader&) = delete;

@@ -16,7 +16,9 @@ namespace mingzhang::runs {
 
 namespace {
 
-enum class PartKind : std::uint8_t { withdrawn = 1, returned = 2, proposed = 3 };
+// A case that stood when the books began is recoverable (1201) already; what was proposed is not before it is
+// confirmed.
+enum class PartKind : std::uint8_t { withdrawn = 1, returned = 2, proposed = 3, opened = 4 };
 
 // What an entry about a payable of an overpaid household and month is about: the payable as it was made due.
 ledger::Dimensions about(const ledger::Item& of, const std::string& household, Month month, int budget_year) {
@@ -68,6 +70,7 @@ struct OpenProposal {
     std::string division;
     std::int64_t backpay = 0;
     std::int64_t open = 0;
+    int is_case = 0;
 };
 
 // Proposals of accrued runs for the household and month of a backpay line of this run, by line, the oldest first.
@@ -78,17 +81,20 @@ std::vector<OpenProposal> proposals_met(soci::session& sql, const Run& run, cons
         (sql.prepare
              << "SELECT o.run, o.ordinal, b.line, b.household_no, b.month, b.program, b.division, b.amount, "
                 "(SELECT coalesce(sum(p.amount), 0) FROM overpayment_part p WHERE p.county = o.county AND "
-                "p.run = o.run AND p.ordinal = o.ordinal AND p.kind = 3) - "
+                "p.run = o.run AND p.ordinal = o.ordinal AND (p.kind = 3 OR (p.kind = 4 AND o.program = b.program AND "
+                "o.division = b.division))) - "
                 "(SELECT coalesce(sum(s.amount), 0) FROM overpayment_settlement s WHERE s.county = o.county AND "
                 "s.of_run = o.run AND s.of_ordinal = o.ordinal AND s.run IN ("
              << accrued
-             << ")) AS open FROM run_line b JOIN run_overpayment o ON o.county = b.county AND "
+             << ")) AS open, (SELECT count(*) FROM overpayment_part q WHERE q.county = o.county AND q.run = o.run AND "
+                "q.ordinal = o.ordinal AND q.kind = 4) FROM run_line b JOIN run_overpayment o ON o.county = b.county "
+                "AND "
                 "o.household_no = b.household_no AND o.month = b.month WHERE b.county = :county AND b.run = :run "
                 "AND b.kind = 2 AND o.run IN ("
              << accrued << ") ORDER BY b.line, o.run, o.ordinal",
          soci::use(run.county.number), soci::use(run.number), soci::into(row.run), soci::into(row.ordinal),
          soci::into(row.line), soci::into(row.household), soci::into(row.month), soci::into(row.program),
-         soci::into(row.division), soci::into(row.backpay), soci::into(row.open));
+         soci::into(row.division), soci::into(row.backpay), soci::into(row.open), soci::into(row.is_case));
     query.execute();
     while (query.fetch())
         if (row.open > 0) list.push_back(row);
@@ -114,10 +120,11 @@ Result<void, Refusal> Overpayments::settle_by_backpay() {
         of.program = static_cast<Program>(proposal.program);
         const auto dimensions =
             about(of, proposal.household, Month::from_index(static_cast<std::int32_t>(proposal.month)), year);
-        if (auto opened = journal_.post(
-                {ledger::Event::overpayment_confirmed, recoverable, assistance_expense, amount, dimensions});
-            !opened)
-            return pass_on(opened);
+        if (proposal.is_case == 0)
+            if (auto opened = journal_.post(
+                    {ledger::Event::overpayment_confirmed, recoverable, assistance_expense, amount, dimensions});
+                !opened)
+                return pass_on(opened);
         if (auto offset = journal_.post({ledger::Event::offset, payable, recoverable, amount, dimensions}); !offset)
             return pass_on(offset);
         const std::int64_t fen = amount.fen();
@@ -170,6 +177,22 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
         taken.proposed = sum(taken.proposed, left);
     }
     return taken;
+}
+
+void open_cases(CommandContext& context, const Run& run, const std::map<std::int64_t, Money>& open) {
+    PartWriter parts{context, run.number};
+    for (const OverpaymentRow& over : overpayments_of(context.sql(), run.county, run.number)) {
+        const Money amount = open.at(over.ordinal);
+        const std::int64_t item =
+            worklist::open_item(context, {worklist::Kind::overpayment,
+                                          *DivisionScope::parse(over.division),
+                                          amount,
+                                          over.household,
+                                          {to_string(over.month) + " 多发，期初在追缴",
+                                           "overpaid for " + to_string(over.month) + ", under recovery from the start"},
+                                          Role::officer});
+        parts.write(over, PartKind::opened, amount, {}, item);
+    }
 }
 
 Result<void, Refusal> withdraw_proposals(CommandContext& context, const Run& run, const std::string& reason) {

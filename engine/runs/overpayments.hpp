@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ public:
         : context_{context}, journal_{journal}, run_{run}, runs_{runs} {}
 
     // Each backpay line first settles what was proposed for the same household and month by an earlier approved run and
-    // is not recovered: the proposal is confirmed and offset at once (events 8 and 10); only the rest stays payable.
+    // is not recovered: the proposal is confirmed and offset at once (events 8 and 10; a case that
+    // stood when the books began is only offset); only the rest stays payable.
     [[nodiscard]] Result<void, Refusal> settle_by_backpay();
 
     // Each overpayment takes back what is not yet paid of the household's month, then what came back from the bank, and
@@ -37,6 +39,10 @@ private:
     const Run& run_;
     const std::vector<Run>& runs_;
 };
+
+// The open cases an opening brings, as overpayments of it: what is still to be recovered of each, by ordinal. Each
+// waits on the worklist; its entries are the opening's.
+void open_cases(CommandContext& context, const Run& run, const std::map<std::int64_t, Money>& open);
 
 // The worklist items of a withdrawn run's proposals end with it.
 [[nodiscard]] Result<void, Refusal> withdraw_proposals(CommandContext& context, const Run& run,

@@ -19,7 +19,7 @@ RefusalWords words(FindRunRefusal) {
 
 namespace {
 
-constexpr Vocabulary<RunState, 9> states{{{
+constexpr Vocabulary<RunState, 10> states{{{
     {RunState::calculated, "calculated", "已计算", "calculated"},
     {RunState::submitted, "submitted", "已提交", "submitted"},
     {RunState::reviewed, "reviewed", "已复核", "reviewed"},
@@ -29,6 +29,7 @@ constexpr Vocabulary<RunState, 9> states{{{
     {RunState::sent_back, "sent_back", "已退回", "sent back"},
     {RunState::withdrawn, "withdrawn", "已撤回", "withdrawn"},
     {RunState::stale, "stale", "已过期，须重算", "stale, to be calculated anew"},
+    {RunState::opened, "opened", "期初数待确认", "opening, to be confirmed"},
 }}};
 
 }  // namespace
@@ -64,6 +65,8 @@ RunState Run::state() const {
             return RunState::closed;
         case RunEventKind::outdated:
             return RunState::stale;
+        case RunEventKind::opened:
+            return RunState::opened;
     }
     return RunState::stale;
 }
@@ -116,6 +119,17 @@ Result<Run, Refusal> find_run(soci::session& sql, County county, std::int64_t nu
     return refuse(FindRunRefusal::unknown_run, number);
 }
 
+void insert_run(CommandContext& context, const Run& run) {
+    const std::int64_t month = run.month.index();
+    const std::string division = run.division.text();
+    const int program = run.program ? static_cast<int>(*run.program) : 0;
+    const std::int64_t command = context.id().number;
+    context.sql() << "INSERT INTO run (county, number, month, division, program, import, command) "
+                     "VALUES (:county, :number, :month, :division, :program, :import, :command)",
+        soci::use(run.county.number), soci::use(run.number), soci::use(month), soci::use(division), soci::use(program),
+        soci::use(run.import), soci::use(command);
+}
+
 void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason) {
     const std::int64_t county = context.county().number;
     const std::int64_t command = context.id().number;
@@ -133,11 +147,24 @@ bool overlap(const Run& a, const Run& b) {
     return a.division.overlaps(b.division) && (!a.program || !b.program || *a.program == *b.program);
 }
 
-std::string accrued_run_numbers(const std::vector<Run>& runs) {
+namespace {
+
+template <class Wanted>
+std::string numbers_of(const std::vector<Run>& runs, Wanted wanted) {
     std::string list;
     for (const Run& run : runs)
-        if (is_accrued(run.state())) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
+        if (is_accrued(run.state()) && wanted(run)) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
     return list.empty() ? "0" : list;
+}
+
+}  // namespace
+
+std::string accrued_run_numbers(const std::vector<Run>& runs) {
+    return numbers_of(runs, [](const Run&) { return true; });
+}
+
+std::string opening_run_numbers(const std::vector<Run>& runs) {
+    return numbers_of(runs, [](const Run& run) { return run.is_opening(); });
 }
 
 }  // namespace mingzhang::runs

@@ -28,6 +28,7 @@ enum class RunEventKind : std::uint8_t {
     released = 7,   // 放行
     closed = 8,     // 关账
     outdated = 9,   // 作废重算: another run was approved that overlaps it or follows its month
+    opened = 10,    // 期初: what stood when the books began here, instead of a calculation
 };
 
 // Where a run stands, derived from its last event.
@@ -40,7 +41,8 @@ enum class RunState : std::uint8_t {
     closed,
     sent_back,
     withdrawn,
-    stale
+    stale,
+    opened  // 期初数待确认
 };
 [[nodiscard]] std::string_view code(RunState state) noexcept;
 [[nodiscard]] Text name(RunState state);
@@ -61,6 +63,10 @@ struct Run {
     std::optional<Program> program;  // Absent: all.
     std::int64_t import = 0;         // Calculated from the registry as known at this import.
     std::vector<RunEvent> events;    // The calculation first.
+
+    // What stood when the books began (期初): its lines are returns still open, its overpayments open cases. It is a
+    // run so that they live on as every other return and overpayment, but it is the run of no month.
+    [[nodiscard]] bool is_opening() const { return events.front().kind == RunEventKind::opened; }
 
     [[nodiscard]] RunState state() const;
     [[nodiscard]] const std::string& prepared_by() const { return events.front().actor; }

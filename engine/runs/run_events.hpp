@@ -11,6 +11,9 @@
 // What the files of this folder share about runs.
 namespace mingzhang::runs {
 
+// Writes the run itself; what happened to it follows as events.
+void insert_run(CommandContext& context, const Run& run);
+
 // Adds what happened to the run, by the command's actor and now.
 void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason = {});
 
@@ -19,5 +22,7 @@ void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, 
 
 // "3, 7, 9" for a SQL list: the runs whose lines count as accrued; "0" when there is none.
 [[nodiscard]] std::string accrued_run_numbers(const std::vector<Run>& runs);
+// The same, of openings alone.
+[[nodiscard]] std::string opening_run_numbers(const std::vector<Run>& runs);
 
 }  // namespace mingzhang::runs

@@ -62,11 +62,22 @@ store::PassReport check_payables(store::Store& store) {
                      accrued),
          "审批过却没有应付", "approved but not payable");
     each(fmt::format(
-             "SELECT p.county, p.run, p.line, p.household FROM payable p WHERE NOT EXISTS (SELECT 1 FROM run_line t "
-             "WHERE t.county = p.county AND t.run = p.run AND t.line = p.line AND t.household_no = p.household "
+             "SELECT p.county, p.run, p.line, p.household FROM payable p WHERE p.run > 0 AND NOT EXISTS (SELECT 1 FROM "
+             "run_line t WHERE t.county = p.county AND t.run = p.run AND t.line = p.line AND t.household_no = "
+             "p.household "
              "AND t.month = p.month AND {})",
              accrued),
          "应付没有对应的发放行", "payable without an approved line");
+    each(
+        "SELECT p.county, p.run, p.line, p.household FROM payable p WHERE p.run = 0 AND NOT EXISTS (SELECT 1 FROM "
+        "past_payment b WHERE b.county = p.county AND b.household_no = p.household AND b.month = p.month AND "
+        "b.program = p.program)",
+        "往期发放没有记录", "met before the books began, by no payment");
+    each(
+        "SELECT DISTINCT b.county, 0, 0, b.household_no FROM past_payment b WHERE NOT EXISTS (SELECT 1 FROM payable p "
+        "WHERE p.county = b.county AND p.household = b.household_no AND p.month = b.month AND "
+        "p.program = b.program AND p.backpay_run = 0 AND p.run = 0)",
+        "往期发放的月份仍可再发", "paid before the books began, and free to be owed again");
     return report;
 }
 

@@ -15,8 +15,8 @@ struct KindWords {
 };
 
 // In the order of the numbers, from 1.
-const std::array<KindWords, 13>& kind_words() {
-    static const std::array<KindWords, 13> entries{{
+const std::array<KindWords, 14>& kind_words() {
+    static const std::array<KindWords, 14> entries{{
         {{"死亡日期不一致", "dates of death differ"},
          {"核对各来源的死亡证明，由两人确认一个日期。",
           "Check the certificates of each source; two people settle one date."}},
@@ -56,6 +56,11 @@ const std::array<KindWords, 13>& kind_words() {
         {{"账户缺失", "account missing"},
          {"核实并登记该户的银行、账号和户名，下一批次即可发放。",
           "Verify and register bank, account and name of the household; the next batch takes the payment in."}},
+        {{"期初数待确认", "opening entries to be confirmed"},
+         {"由导入人以外的审批人员对照旧账核实后确认；确认之前不记账。",
+          "An approver, not the one who imported them, holds them against the old books and confirms; nothing is "
+          "posted "
+          "before."}},
     }};
     return entries;
 }

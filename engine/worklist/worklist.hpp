@@ -30,6 +30,7 @@ enum class Kind : std::uint8_t {
     hold_lift = 11,         // 解除暂缓待第二人确认
     death_settlement = 12,  // 死亡日期待第二人确认
     account_missing = 13,   // 账户缺失: a payable that cannot go into a batch
+    opening_check = 14,     // 期初数待第二人确认
 };
 [[nodiscard]] Text name(Kind kind);
 [[nodiscard]] Text next_step(Kind kind);  // What the person should do.

@@ -31,6 +31,13 @@ TEST_CASE("each event moves money between the accounts of the plan's table and n
         {Event::unknown_credit, unexplained_credits, recoverable, true},
         {Event::unknown_credit, unexplained_credits, unexplained_credits, false},
         {Event::unknown_debit, recoverable, unexplained_debits, true},
+        {Event::opening, returned_cash, carried_forward, true},
+        {Event::opening, carried_forward, returned_open, true},
+        {Event::opening, recoverable, carried_forward, true},
+        {Event::opening, assistance_expense, carried_forward, true},
+        {Event::opening, carried_forward, due_to_treasury, true},
+        {Event::opening, treasury_quota, appropriation, false},
+        {Event::opening, assistance_expense, payable, false},
     };
     for (const Row& row : table) {
         CAPTURE(name(row.event).en, static_cast<int>(row.debit), static_cast<int>(row.credit));
@@ -38,8 +45,8 @@ TEST_CASE("each event moves money between the accounts of the plan's table and n
     }
 }
 
-TEST_CASE("every one of the nineteen events moves something, and no event moves an account into itself") {
-    for (int number = 1; number <= 19; ++number) {
+TEST_CASE("every one of the twenty events moves something, and no event moves an account into itself") {
+    for (int number = 1; number <= 20; ++number) {
         const auto event = event_from_number(number);
         REQUIRE(event.has_value());
         CAPTURE(name(*event).en);
@@ -51,7 +58,7 @@ TEST_CASE("every one of the nineteen events moves something, and no event moves 
         for (const AccountInfo& account : account_plan()) CHECK_FALSE(moves(*event, account.account, account.account));
     }
     CHECK_FALSE(event_from_number(0).has_value());
-    CHECK_FALSE(event_from_number(20).has_value());
+    CHECK_FALSE(event_from_number(21).has_value());
 }
 
 }  // namespace mingzhang::ledger

@@ -12,6 +12,7 @@
 #include "base/store/migrate.hpp"
 #include "base/tables/csv_writer.hpp"
 #include "engine/batches/schema.hpp"
+#include "engine/opening/schema.hpp"
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
@@ -33,13 +34,13 @@ Value must(Result<Value, Refusal> result) {
 }  // namespace
 
 std::vector<store::Part> office_parts() {
-    return {commands_part(),           office_part(),     ledger::ledger_part(),    registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part(), ledger::checkpoint_part()};
+    return {commands_part(),           office_part(),     ledger::ledger_part(),   registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part(), batches::batches_part(), opening::opening_part(),
+            ledger::checkpoint_part()};
 }
 
 std::vector<store::Part> whole_office_parts() {
     auto parts = office_parts();
-    parts.push_back(batches::batches_part());
     parts.push_back(reconciliation::reconciliation_part());
     return parts;
 }

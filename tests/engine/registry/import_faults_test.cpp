@@ -33,6 +33,8 @@ const char* table_of(ImportKind kind) {
             return "death";
         case ImportKind::pack:
             return "pack";
+        case ImportKind::past_payments:
+            return "past_payment";
     }
     return "";
 }
