@@ -28,10 +28,11 @@ namespace mingzhang::entitlement {
 [[nodiscard]] bool has_death_conflict(const registry::Household& household, Month run_month);
 
 // `version`: the member's version in force in the month; null when there is none.
-[[nodiscard]] Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month);
+[[nodiscard]] Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month,
+                                   const policy::MonthRules& rules = {});
 
-// The full years reached, where a birthday counts from the month after the month it falls in. Someone born on
-// 29 February has it in February every year.
-[[nodiscard]] std::int32_t age_in(Month month, Date birth_date) noexcept;
+// The full years reached, where a birthday counts from the month the rules say, by default the one after it. Someone
+// born on 29 February has it in February every year.
+[[nodiscard]] std::int32_t age_in(Month month, Date birth_date, const policy::MonthRules& rules = {}) noexcept;
 
 }  // namespace mingzhang::entitlement
