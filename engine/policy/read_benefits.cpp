@@ -27,8 +27,6 @@ std::optional<Money> read_care_amount(TomlTable& care, std::string_view key, std
     auto table = *care.table(key, Presence::optional);
     table.require("percent");
     const auto percent = read_percent(table, "percent", 0, percent_max);
-    if (!care.has("minimum_wage")) table.fault({"写比例时要有 minimum_wage", "a percent needs minimum_wage beside it"});
-    if (!care.has("rounding")) table.fault({"写比例时要有 rounding", "a percent needs rounding beside it"});
     table.refuse_unknown_keys();
     if (!wage || !percent) return std::nullopt;
     return value_of(*percent, Program::urban_tekun, *wage, rounding);
@@ -40,6 +38,10 @@ Care read_care(TomlTable& parent) {
     if (!care) return amounts;
     const auto wage = care->amount("minimum_wage", Presence::optional);
     const Rounding rounding = read_rounding(*care, Presence::optional, RoundingKeys::unit_and_mode).rounding;
+    const bool by_percent =
+        std::ranges::any_of(care_words, [&](std::string_view word) { return care->has_table(word); });
+    if (by_percent) care->require("minimum_wage");
+    if (by_percent) care->require("rounding");
     for (std::size_t i = 0; i < care_words.size(); ++i)
         amounts[i] = read_care_amount(*care, care_words[i], wage, rounding);
     care->refuse_unknown_keys();
@@ -90,11 +92,13 @@ std::optional<EdgeMoney> read_edge_money(TomlTable& edge) {
     return money;
 }
 
-// A standard the rule needs stands in the pack.
-void need_standard(TomlTable& table, std::string_view key, const Pack& pack, Program program) {
-    if (!pack.standard(program))
-        table.fault(key, {fmt::format("政策包没有 {} 的保障标准", code(program)),
-                          fmt::format("the pack has no standard for {}", code(program))});
+// A standard the rule needs stands in the pack. One that stands there wrong is a fault of its own.
+void need_standard(TomlTable& root, TomlTable& table, std::string_view key, Program program) {
+    if (!root.has_table("standards")) return;
+    if (program == Program::edge ? root.has("edge") : root.table("standards", Presence::optional)->has(code(program)))
+        return;
+    table.fault(key, {fmt::format("政策包没有 {} 的保障标准", code(program)),
+                      fmt::format("the pack has no standard for {}", code(program))});
 }
 
 // "3.5" per cent, with at most two decimals.
@@ -170,7 +174,7 @@ void read_edge(TomlTable& root, Pack& pack) {
     EdgeRules rules;
     if (const auto program = read_program(*table, "standard", Presence::required, dibao_programs)) {
         rules.standard = *program;
-        need_standard(*table, "standard", pack, *program);
+        need_standard(root, *table, "standard", *program);
     }
     rules.band = read_band(*table);
     rules.pays = read_edge_money(*table);
@@ -188,7 +192,7 @@ void read_price_subsidy(TomlTable& root, Pack& pack) {
         table->fault({"prices_at_least 和 food_at_least 至少写一个",
                       "at least one of prices_at_least and food_at_least must be given"});
     rules.programs = read_programs(*table, "programs", every_program);
-    for (const Program program : rules.programs) need_standard(*table, "programs", pack, priced_by(program));
+    for (const Program program : rules.programs) need_standard(root, *table, "programs", priced_by(program));
     rules.minimum_per_person = table->amount("minimum_per_person", Presence::optional).value_or(Money{});
     rules.rounding = read_rounding(*table, Presence::required, RoundingKeys::unit_and_mode).rounding;
     table->refuse_unknown_keys();
@@ -201,7 +205,7 @@ void read_temporary(TomlTable& root, Pack& pack) {
     TemporaryRules rules;
     if (const auto program = read_program(*table, "standard", Presence::required, dibao_programs)) {
         rules.standard = *program;
-        need_standard(*table, "standard", pack, *program);
+        need_standard(root, *table, "standard", *program);
     }
     table->require("people_max");
     rules.people_max = read_number(*table, "people_max", 1, 20).value_or(1);
@@ -227,7 +231,7 @@ void read_funeral(TomlTable& root, Pack& pack) {
     if (table->has("months") == table->has("amount"))
         table->fault({"月数 months 和金额 amount 要写且只写一个", "exactly one of months and amount must be given"});
     for (const Program program : rules.programs) {
-        if (rules.months) need_standard(*table, "programs", pack, program);
+        if (rules.months) need_standard(root, *table, "programs", program);
         if (!rules.months && !rules.amount.in(program))
             table->fault("amount", {fmt::format("缺少 {} 的金额", code(program)),
                                     fmt::format("the amount for {} is missing", code(program))});

@@ -80,11 +80,13 @@ std::vector<Tier> read_tiers(TomlTable& dibao, const Pack& pack) {
 }
 
 void read_basis(TomlTable& table, const Pack& pack, DibaoRules& rules) {
-    if (const auto basis = table.choice("basis", basis_words, Presence::optional)) rules.basis = enum_at<Basis>(*basis);
+    const auto basis = table.choice("basis", basis_words, Presence::optional);
+    if (basis) rules.basis = enum_at<Basis>(*basis);
     rules.tiers = read_tiers(table, pack);
     if (rules.basis == Basis::tiers && rules.tiers.empty())
         table.fault("tier", {"分档发放至少要有一档", "payment by tiers needs at least one tier"});
-    if (rules.basis != Basis::tiers && table.has("tier"))
+    const bool shortfall = rules.basis == Basis::shortfall && (basis || !table.has("basis"));
+    if (shortfall && table.has("tier"))
         table.fault("tier", "", {"只有 basis = \"tiers\" 才写分档", "tiers stand only with basis = \"tiers\""});
 }
 
