@@ -56,7 +56,7 @@ void check_tier(TomlTable& table, const Tier& tier, const Pack& pack) {
     }
     for (const Program program : programs_paid(pack)) {
         const auto amount = std::get<Amount>(tier.value).in(program);
-        if (amount && amount->is_positive() && *amount <= *pack.standard(program)) continue;
+        if (!amount || (amount->is_positive() && *amount <= *pack.standard(program))) continue;
         table.fault("amount",
                     {fmt::format("{} 的金额应大于零，且不超过保障标准", code(program)),
                      fmt::format("the amount for {} must be above zero and not above the standard", code(program))});
