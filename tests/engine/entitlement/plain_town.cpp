@@ -14,8 +14,9 @@ namespace {
 using namespace mingzhang::registry;
 using Strings = std::vector<std::string>;
 
-std::int64_t number(std::int64_t from, std::int64_t to) {  // Both included.
-    return *rc::gen::inRange<std::int64_t>(from, to + 1);
+// Both included, and the whole range from the first case on: what is drawn small is a rule left out.
+std::int64_t number(std::int64_t from, std::int64_t to) {
+    return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::int64_t>(from, to + 1));
 }
 bool chance(std::int64_t one_in) {
     return number(0, one_in - 1) == one_in - 1;  // Shrinks to no.

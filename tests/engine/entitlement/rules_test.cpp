@@ -105,6 +105,7 @@ TEST_CASE("Under grace each person's part is rounded where the pack says so") {
     CHECK(owed(home, book({rules}), "2022-08").base == yuan("751"));
     rules.dibao.rounding_level = Level::person;
     CHECK(owed(home, book({rules}), "2022-08").base == yuan("752"));  // 1002 before; 375.75 each, up to 376.
+    CHECK(owed(home, book({rules}), "2022-09").base == yuan("502"));  // 250.50 each, up to 251.
 }
 
 TEST_CASE("A cap holds categories, or all top-ups of a member") {
