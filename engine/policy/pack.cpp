@@ -16,4 +16,11 @@ const Source* Pack::source(std::string_view rule) const noexcept {
     }
 }
 
+std::vector<std::string> Pack::rules_without_source() const {
+    std::vector<std::string> without;
+    for (const std::string& rule : rules)
+        if (source(rule) == nullptr) without.push_back(rule);
+    return without;
+}
+
 }  // namespace mingzhang::policy

@@ -116,6 +116,7 @@ struct Pack {
     std::optional<TemporaryRules> temporary;
     std::optional<FuneralRules> funeral;
     std::vector<Source> sources;
+    std::vector<std::string> rules;  // Every rule that stands in the file, "dibao.rounding"; what sources can name.
 
     // For edge the standard its band is of.
     [[nodiscard]] std::optional<Money> standard(Program program) const noexcept {
@@ -128,6 +129,7 @@ struct Pack {
     // The source of a rule such as "dibao.rounding": the one that names it, or the nearest part it belongs to; null
     // when the pack names none.
     [[nodiscard]] const Source* source(std::string_view rule) const noexcept;
+    [[nodiscard]] std::vector<std::string> rules_without_source() const;
     friend bool operator==(const Pack&, const Pack&) = default;
 };
 

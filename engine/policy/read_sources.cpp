@@ -27,9 +27,28 @@ bool stands_in(const TomlNode& tree, std::string_view rule) {
     return node != nullptr;
 }
 
+// The keys of every table but the sources, the items of a list by their codes.
+std::vector<std::string> rules_of(const TomlNode& tree) {
+    std::vector<std::string> rules;
+    for (const auto& [part, table] : tree.entries) {
+        for (const auto& [key, node] : table.entries) {
+            const std::string rule = part + "." + key;
+            const bool is_list = node.kind == TomlKind::array && !node.items.empty();
+            if (!is_list || node.items.front().find("code") == nullptr) {
+                rules.push_back(rule);
+                continue;
+            }
+            for (const TomlNode& item : node.items)
+                if (const TomlNode* code = item.find("code")) rules.push_back(rule + "." + code->text);
+        }
+    }
+    return rules;
+}
+
 }  // namespace
 
 void read_sources(TomlTable& root, const TomlNode& tree, Pack& pack) {
+    pack.rules = rules_of(tree);
     for (TomlTable& table : root.tables("source")) {
         Source source;
         source.text = read_text(table, "text").value_or("");

@@ -16,20 +16,27 @@ namespace mingzhang {
 namespace {
 
 constexpr int months_compared = 14;
+constexpr int households_max = 20;
 
 // As drawn: what a failure prints.
 struct Town {
     std::vector<plain::Pack> packs;
-    registry::Household household;
+    std::vector<registry::Household> households;
 };
 
 void showValue(const Town& town, std::ostream& out) {
     for (const plain::Pack& pack : town.packs) out << plain::to_toml(pack) << "\n";
-    out << plain::show(town.household);
+    for (const registry::Household& household : town.households) out << plain::show(household) << "\n";
 }
 
 rc::Gen<Town> any_town() {
-    return rc::gen::exec([] { return Town{plain::any_packs(), plain::any_household()}; });
+    return rc::gen::exec([] {
+        Town town{plain::any_packs(), {}};
+        for (auto count = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(1, households_max + 1)); count > 0;
+             --count)
+            town.households.push_back(plain::any_household());
+        return town;
+    });
 }
 
 policy::PackBook book_of(const Town& town) {
@@ -59,9 +66,9 @@ const char* plainly(entitlement::AssessError reason) {
     return "";
 }
 
-void compare_month(const Town& town, const policy::PackBook& book, Month month) {
-    const auto plain = plain::owed(town.household, town.packs, month.index());
-    const auto computed = entitlement::assess(town.household, book, month);
+void compare_month(const Town& town, const policy::PackBook& book, const registry::Household& household, Month month) {
+    const auto plain = plain::owed(household, town.packs, month.index());
+    const auto computed = entitlement::assess(household, book, month);
     RC_LOG() << to_string(month) << " plainly: " << plain.refused << " " << plain.covered << " covered, base "
              << plain.base << ", topup " << plain.topup << ", to institutions " << plain.to_institution << "\n";
     if (!computed) {
@@ -82,7 +89,9 @@ TEST_CASE("Random households under random packs are owed what a plain second imp
     REQUIRE(rc::check("every month to the fen", [] {
         const Town town = *any_town();
         const auto book = book_of(town);
-        for (int i = 0; i < months_compared; ++i) compare_month(town, book, Month::from_index(plain::first_month + i));
+        for (const registry::Household& household : town.households)
+            for (int i = 0; i < months_compared; ++i)
+                compare_month(town, book, household, Month::from_index(plain::first_month + i));
     }));
 }
 
@@ -90,21 +99,21 @@ TEST_CASE("Price subsidies and funeral grants of random households are what the 
     REQUIRE(rc::check("every month to the fen", [] {
         const Town town = *any_town();
         const auto book = book_of(town);
-        for (int i = 0; i < months_compared; ++i) {
-            const Month month = Month::from_index(plain::first_month + i);
-            const auto prices = *rc::gen::inRange(-100, 600);
-            const auto food = *rc::gen::inRange(-100, 1000);
-            RC_LOG() << "in " << to_string(month) << " prices " << prices << " food " << food << "\n";
-            std::int64_t funerals = 0;
-            for (const auto& grant : entitlement::funeral_grants(town.household, book, month))
-                funerals += grant.amount.fen();
-            RC_ASSERT(funerals == plain::funeral_grants(town.household, town.packs, month.index()));
-            const auto subsidy =
-                entitlement::price_subsidy(town.household, book, month, {policy::Rise{prices}, policy::Rise{food}});
-            if (subsidy)
-                RC_ASSERT(subsidy->amount.fen() ==
-                          plain::price_subsidy(town.household, town.packs, month.index(), prices, food));
-        }
+        const auto prices = *rc::gen::inRange(-100, 600);
+        const auto food = *rc::gen::inRange(-100, 1000);
+        const entitlement::PriceRise rise{policy::Rise{prices}, policy::Rise{food}};
+        for (const registry::Household& household : town.households)
+            for (int i = 0; i < months_compared; ++i) {
+                const Month month = Month::from_index(plain::first_month + i);
+                std::int64_t funerals = 0;
+                for (const auto& grant : entitlement::funeral_grants(household, book, month))
+                    funerals += grant.amount.fen();
+                RC_ASSERT(funerals == plain::funeral_grants(household, town.packs, month.index()));
+                const auto subsidy = entitlement::price_subsidy(household, book, month, rise);
+                if (subsidy)
+                    RC_ASSERT(subsidy->amount.fen() ==
+                              plain::price_subsidy(household, town.packs, month.index(), prices, food));
+            }
     }));
 }
 
