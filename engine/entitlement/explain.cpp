@@ -112,6 +112,13 @@ void write_twelvefold(Page& page, const BaseStep& step) {
     }
 }
 
+// Hundredths of a fen in yuan: "540.00", "23.3331".
+std::string exact_yuan(policy::Wide hundredths) {
+    const std::string yuan = to_yuan_grouped(Money::fen(static_cast<std::int64_t>(hundredths / 100)));
+    const auto rest = static_cast<int>(hundredths % 100);
+    return rest == 0 ? yuan : fmt::format("{}{:02}", yuan, rest);
+}
+
 // What each counted member's tier gives, where tiers are paid.
 void write_tiers(Page& page, const BaseStep& step) {
     page.line("家庭收入低于保障标准，按档次发放", "The income is below the standard; paid by tier");
@@ -119,10 +126,10 @@ void write_tiers(Page& page, const BaseStep& step) {
         if (member.tier == nullptr) continue;
         const auto* percent = std::get_if<policy::Percent>(&member.tier->value);
         const auto exact = policy::hundredfold(member.tier->value, step.version->program, step.standard);
+        const std::string amount = exact_yuan(*exact);
         const std::string value =
-            percent == nullptr
-                ? to_yuan_grouped(Money::fen(static_cast<std::int64_t>(*exact / 100)))
-                : page.words().say("{} × {}%", "{} × {}%", to_yuan_grouped(step.standard), percent->value);
+            percent == nullptr ? amount
+                               : fmt::format("{} × {}% = {}", to_yuan_grouped(step.standard), percent->value, amount);
         page.line("{} {}{}", "{} {}{}", padded(page.words().member_name(member), name_columns),
                   padded(page.words().known(member.tier->code), kind_columns), value);
     }
@@ -166,9 +173,11 @@ void write_formula(Page& page, const BaseStep& step) {
 }
 
 void write_pack(Page& page, const BaseStep& step) {
+    const Program program = step.version->program;
     page.line("政策包：{}", "Pack: {}", page.words().pack(*step.pack));
     page.line("保障标准：{}，每人每月 {} 元", "Standard: {}, {} yuan per person and month",
-              page.words().program(step.version->program), to_yuan_grouped(step.standard));
+              page.words().program(program == Program::edge ? step.pack->edge->standard : program),
+              to_yuan_grouped(step.standard));
 }
 
 void write_tekun(Page& page, const BaseStep& step) {
@@ -271,12 +280,27 @@ std::string topup_value(const Words& words, const Assessment& assessment, const 
                      percent->value, to_yuan_grouped(topup.value), words.rounding(assessment.now.pack->topup.rounding));
 }
 
-Money paid_items(const Assessment& assessment, const MemberAssessment& member) {
-    Money paid;
-    for (std::uint32_t i = 0; i < member.topup_count; ++i)
-        if (const AppliedTopup& topup = assessment.topups[member.first_topup + i]; topup.paid)
-            paid = sum(paid, topup.value);
-    return paid;
+// What the cap took away, where it took something.
+void write_cap(Page& page, const Assessment& assessment, const MemberAssessment& member) {
+    const policy::TopupRules& rules = assessment.now.pack->topup;
+    if (!rules.cap) return;
+    Money categories, stack;
+    for (std::uint32_t i = 0; i < member.topup_count; ++i) {
+        const AppliedTopup& topup = assessment.topups[member.first_topup + i];
+        if (!topup.paid) continue;
+        Money& part = is_stacked(rules, topup) ? stack : categories;
+        part = sum(part, topup.value);
+    }
+    if (sum(categories, stack) == member.topup) return;
+    const std::string name = padded(page.words().member_name(member), name_columns);
+    if (rules.cap->holds_stack) {
+        page.line("{} 合计 {}，封顶 {}", "{} {} together, capped at {}", name, to_yuan_grouped(sum(categories, stack)),
+                  to_yuan_grouped(member.topup));
+    } else {
+        page.line("{} 各类合计 {}，封顶 {}；叠加 {}", "{} categories {}, capped at {}; on top {}", name,
+                  to_yuan_grouped(categories), to_yuan_grouped(difference(member.topup, stack)),
+                  to_yuan_grouped(stack));
+    }
 }
 
 void write_topups(Page& page, const Assessment& assessment) {
@@ -300,11 +324,7 @@ void write_topups(Page& page, const Assessment& assessment) {
                 topup_value(words, assessment, topup),
                 topup.paid ? "" : words.say("  不发：只取最高一项", "  not paid: only the highest counts"));
         }
-    for (const MemberAssessment& member : assessment.now.members)
-        if (const Money paid = paid_items(assessment, member); paid > member.topup)
-            page.line("{} 合计 {} 超过封顶额，发 {}", "{} {} together is above the cap: {}",
-                      padded(words.member_name(member), name_columns), to_yuan_grouped(paid),
-                      to_yuan_grouped(member.topup));
+    for (const MemberAssessment& member : assessment.now.members) write_cap(page, assessment, member);
     page.line("合计 {}", "sum {}", to_yuan_grouped(assessment.topup));
     page.out();
 }

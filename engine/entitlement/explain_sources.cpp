@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace mingzhang::entitlement {
 
@@ -27,11 +28,11 @@ private:
 };
 
 void add_months(Used& used, const BaseStep& step) {
-    const bool tells = std::any_of(step.members.begin(), step.members.end(), [](const MemberAssessment& member) {
-        return member.standing == Standing::not_joined || member.standing == Standing::left ||
-               member.standing == Standing::died;
-    });
-    if (tells) used.add("months", "生效月", "effective months");
+    for (const MemberAssessment& member : step.members) {
+        if (member.standing == Standing::not_joined) used.add("months.joined", "加入的生效月", "effect of joining");
+        if (member.standing == Standing::left) used.add("months.left", "退出的生效月", "effect of leaving");
+        if (member.standing == Standing::died) used.add("months.died", "去世的生效月", "effect of a death");
+    }
 }
 
 void add_base(Used& used, const BaseStep& step) {
@@ -66,9 +67,7 @@ void add_topups(Used& used, const Assessment& assessment) {
     const policy::TopupRules& rules = assessment.now.pack->topup;
     for (const AppliedTopup& topup : assessment.topups) {
         if (!topup.paid || topup.item == nullptr) continue;
-        const bool stacked = std::any_of(rules.stack.begin(), rules.stack.end(),
-                                         [&](const policy::TopupItem& item) { return &item == topup.item; });
-        used.add((stacked ? "topup.stack." : "topup.category.") + topup.item->code,
+        used.add((is_stacked(rules, topup) ? "topup.stack." : "topup.category.") + topup.item->code,
                  used.words().known(topup.item->code));
     }
     Money members;
@@ -88,6 +87,11 @@ void add_tekun(Used& used, const BaseStep& step) {
 }
 
 }  // namespace
+
+bool is_stacked(const policy::TopupRules& rules, const AppliedTopup& topup) {
+    return std::any_of(rules.stack.begin(), rules.stack.end(),
+                       [&](const policy::TopupItem& item) { return &item == topup.item; });
+}
 
 std::vector<RuleUsed> rules_used(const Words& words, const Assessment& assessment) {
     Used used{words};
@@ -110,13 +114,23 @@ std::vector<RuleUsed> rules_used(const Words& words, const Assessment& assessmen
 
 void write_sources(Page& page, const policy::Pack& pack, const std::vector<RuleUsed>& rules) {
     if (pack.sources.empty() || rules.empty()) return;
-    page.line("依据", "Sources");
-    page.in();
+    // A source once, with all that rests on it: the whole explanation is to fit one page.
+    std::vector<std::pair<const policy::Source*, std::string>> lines;
     for (const RuleUsed& used : rules) {
         const policy::Source* source = pack.source(used.rule);
-        page.line("{}：{}", "{}: {}", used.name,
-                  source == nullptr ? page.words().say("政策包未注明", "the pack names none") : source->text);
+        const auto line =
+            std::find_if(lines.begin(), lines.end(), [&](const auto& one) { return one.first == source; });
+        if (line == lines.end()) {
+            lines.emplace_back(source, used.name);
+        } else {
+            line->second += page.words().say("、", ", ") + used.name;
+        }
     }
+    page.line("依据", "Sources");
+    page.in();
+    for (const auto& [source, names] : lines)
+        page.line("{}：{}", "{}: {}", names,
+                  source == nullptr ? page.words().say("政策包未注明", "the pack names none") : source->text);
     page.out();
 }
 

@@ -16,6 +16,9 @@ struct RuleUsed {
     std::string name;
 };
 
+// Whether the top-up is one of the pack's stack items.
+[[nodiscard]] bool is_stacked(const policy::TopupRules& rules, const AppliedTopup& topup);
+
 // In the order of the calculation.
 [[nodiscard]] std::vector<RuleUsed> rules_used(const Words& words, const Assessment& assessment);
 

@@ -18,13 +18,20 @@ struct KnownCode {
     std::string_view en;
 };
 
-// Categories, kinds of income and reasons for ending as lists from the offices name them.
+// Categories, tiers, causes, kinds of income and reasons for ending as lists from the offices name them.
 constexpr std::array known_codes{
     KnownCode{"severe_disability", "重度残疾", "severe disability"},
     KnownCode{"serious_illness", "重病", "serious illness"},
     KnownCode{"elderly_70", "70周岁以上老年人", "aged 70 or more"},
     KnownCode{"minor", "未成年人", "minor"},
     KnownCode{"disabled", "残疾", "disabled"},
+    KnownCode{"refused_work", "拒绝就业", "work refused"},
+    KnownCode{"tier_a", "A 档", "tier A"},
+    KnownCode{"tier_b", "B 档", "tier B"},
+    KnownCode{"tier_c", "C 档", "tier C"},
+    KnownCode{"illness", "疾病", "illness"},
+    KnownCode{"accident", "意外事故", "accident"},
+    KnownCode{"education", "教育支出", "education"},
     KnownCode{"farm", "务农收入", "farming"},
     KnownCode{"wage", "工资", "wage"},
     KnownCode{"transfer", "转移性收入", "transfer"},

@@ -39,6 +39,7 @@ InstitutionMonth settle_institution(const policy::InstitutionRules& rules, Month
     const sys_days first = calendar / std::chrono::day{1};
     const sys_days last = calendar / std::chrono::last;
     InstitutionMonth out;
+    out.settle = rules.settle;
     out.days_in_month = static_cast<std::int32_t>((last - first).count()) + 1;
     for (const Stay& stay : stays) {
         const std::int32_t days = days_within(stay, first, last);

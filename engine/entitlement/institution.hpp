@@ -35,6 +35,7 @@ struct SettledStay {
 };
 
 struct InstitutionMonth {
+    policy::Settlement settle = policy::Settlement::months;
     std::int32_t days_in_month = 0;
     std::vector<SettledStay> stays;  // As given, those with no day left out.
     std::int64_t head_days = 0;

@@ -21,6 +21,15 @@ std::int64_t number(std::int64_t from, std::int64_t to) {
 bool chance(std::int64_t one_in) {
     return number(0, one_in - 1) == one_in - 1;  // Shrinks to no.
 }
+// Round amounts and odd ones.
+std::int64_t amount(std::int64_t yuan_max) {
+    return chance(2) ? number(0, yuan_max * 100) : number(0, yuan_max) * 100;
+}
+
+// A year's income; half of them whole percents of a standard of 300, so that bounds are met.
+std::int64_t any_income(std::int64_t yuan_max) {
+    return chance(2) ? number(0, yuan_max / 36) * 36'00 : amount(yuan_max);
+}
 std::string one_of(const Strings& words) {
     return words[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(words.size()) - 1))];
 }
@@ -29,11 +38,6 @@ Strings some_of(const Strings& words) {
     for (const std::string& word : words)
         if (chance(3)) out.push_back(word);
     return out;
-}
-
-// Round amounts and odd ones.
-std::int64_t amount(std::int64_t yuan_max) {
-    return chance(2) ? number(0, yuan_max * 100) : number(0, yuan_max) * 100;
 }
 
 Rounding any_rounding() {
@@ -116,7 +120,7 @@ Pack any_pack(const std::string& division, std::int64_t from) {
     p.division = division;
     p.from = from;
     p.urban = 20000 + amount(600);
-    p.rural = 20000 + amount(400);
+    p.rural = chance(2) ? 30000 : 20000 + amount(400);
     if (!chance(6)) p.tekun = 1 + amount(1200);
     p.same = some_of({"approved", "joined", "left", "ended", "died", "birthday"});
     if (chance(3)) p.cut_day = number(1, 30);
@@ -200,7 +204,7 @@ void add_incomes(Household& home, std::optional<PersonId> person) {
     for (std::int64_t i = number(0, 2); i > 0; --i) {
         IncomeRow row{.person = person,
                       .kind = "wage",
-                      .annual_amount = Money::fen((chance(4) ? -1 : 1) * amount(person ? 9000 : 12000)),
+                      .annual_amount = Money::fen((chance(4) ? -1 : 1) * any_income(person ? 5000 : 9000)),
                       .from_month = month_at(first_month - number(0, 8) + (chance(4) ? 8 : 0)),
                       .to_month = {}};
         if (chance(4)) row.to_month = row.from_month + static_cast<int>(number(0, 12));
