@@ -88,11 +88,10 @@ void take_off_own_income(BaseStep& step) {
 
 // The pack's first tier that applies: by income alone, or because the member's row lists it.
 const policy::Tier* tier_of(const BaseStep& step, const MemberAssessment& member) {
-    const auto& listed = member.version->categories;
     const auto& tiers = step.pack->dibao.tiers;
     const auto found = std::find_if(tiers.begin(), tiers.end(), [&](const policy::Tier& tier) {
         if (!policy::hundredfold(tier.value, step.version->program, step.standard)) return false;
-        if (!tier.income_below) return std::find(listed.begin(), listed.end(), tier.code) != listed.end();
+        if (!tier.income_below) return lists(member, tier.code);
         return Wide{step.income.fen()} * 100 < a_year_for(step.standard, step.covered) * tier.income_below->value;
     });
     return found == tiers.end() ? nullptr : &*found;
@@ -175,7 +174,7 @@ Money minimum_of(const BaseStep& step) {
 
 Money tekun_standard(const BaseStep& step, const MemberAssessment& member) {
     const auto& institution = step.pack->institution;
-    if (member.version->institution.empty() || !institution || !institution->standard) return step.standard;
+    if (!lives_in_institution(*step.pack, member) || !institution->standard) return step.standard;
     return institution->standard->in(step.version->program).value_or(step.standard);
 }
 

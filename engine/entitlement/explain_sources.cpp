@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/entitlement/presence.hpp"
+
 namespace mingzhang::entitlement {
 
 namespace {
@@ -80,8 +82,8 @@ void add_tekun(Used& used, const BaseStep& step) {
     if (step.covered == 0) return;
     used.add("tekun.care", "照料护理", "care");
     const bool in_institution =
-        std::any_of(step.members.begin(), step.members.end(), [](const MemberAssessment& member) {
-            return member.standing == Standing::counted && !member.version->institution.empty();
+        std::any_of(step.members.begin(), step.members.end(), [&step](const MemberAssessment& member) {
+            return member.standing == Standing::counted && lives_in_institution(*step.pack, member);
         });
     if (in_institution) used.add("tekun.institution", "集中供养", "institution");
 }

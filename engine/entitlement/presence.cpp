@@ -86,6 +86,15 @@ Standing standing_in(const registry::MemberVersion* version, const registry::Per
     return version->covered ? Standing::counted : Standing::not_covered;
 }
 
+bool lists(const MemberAssessment& member, std::string_view category) {
+    const auto& listed = member.version->categories;
+    return std::find(listed.begin(), listed.end(), category) != listed.end();
+}
+
+bool lives_in_institution(const policy::Pack& pack, const MemberAssessment& member) {
+    return pack.institution && lists(member, pack.institution->code);
+}
+
 std::int32_t age_in(Month month, Date birth_date, const policy::MonthRules& rules) noexcept {
     const int months = month - rules.tells_from(policy::Event::birthday, birth_date);
     return months < 0 ? 0 : months / 12;

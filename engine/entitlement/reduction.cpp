@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/values/check.hpp"
+#include "engine/entitlement/presence.hpp"
 
 namespace mingzhang::entitlement {
 
@@ -13,10 +14,8 @@ namespace {
 constexpr policy::Rounding to_the_fen{policy::RoundingUnit::fen, policy::RoundingMode::half_up};
 
 const policy::Reduction* reduction_of(const policy::DibaoRules& rules, const MemberAssessment& member) {
-    const auto& listed = member.version->categories;
-    const auto found = std::find_if(rules.reductions.begin(), rules.reductions.end(), [&](const auto& reduction) {
-        return std::find(listed.begin(), listed.end(), reduction.code) != listed.end();
-    });
+    const auto found = std::find_if(rules.reductions.begin(), rules.reductions.end(),
+                                    [&](const auto& reduction) { return lists(member, reduction.code); });
     return found == rules.reductions.end() ? nullptr : &*found;
 }
 
@@ -46,7 +45,7 @@ void reduce_shares(Assessment& assessment) {
 Money for_institutions(const BaseStep& step) {
     Money total;
     for (const MemberAssessment& member : step.members)
-        if (member.standing == Standing::counted && !member.version->institution.empty())
+        if (member.standing == Standing::counted && lives_in_institution(*step.pack, member))
             total = sum(total, sum(member.part, member.topup));
     return total;
 }

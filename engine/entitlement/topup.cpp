@@ -17,8 +17,7 @@ using policy::TopupItem;
 bool applies(const TopupItem& item, const MemberAssessment& member) {
     if (item.is_by_age())
         return (!item.age_min || member.age >= *item.age_min) && (!item.age_max || member.age <= *item.age_max);
-    const auto& listed = member.version->categories;
-    return std::find(listed.begin(), listed.end(), item.code) != listed.end();
+    return lists(member, item.code);
 }
 
 // Under max only the highest is paid, the first of equals.
@@ -45,11 +44,12 @@ void finish(Assessment& assessment, MemberAssessment& member, std::size_t first,
 }
 
 // An institution's amount for the self-care where the member lives in one and the pack has it.
-std::optional<Money> care_of(const policy::Pack& pack, const registry::MemberVersion& member) {
-    if (!member.self_care) return std::nullopt;
-    if (!member.institution.empty() && pack.institution)
-        if (const auto amount = pack.institution->care[static_cast<std::size_t>(*member.self_care) - 1]) return amount;
-    return pack.care(*member.self_care);
+std::optional<Money> care_of(const policy::Pack& pack, const MemberAssessment& member) {
+    const auto& self_care = member.version->self_care;
+    if (!self_care) return std::nullopt;
+    if (lives_in_institution(pack, member))
+        if (const auto amount = pack.institution->care[static_cast<std::size_t>(*self_care) - 1]) return amount;
+    return pack.care(*self_care);
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ void add_topups(Assessment& assessment) {
 bool add_care(Assessment& assessment) {
     for (MemberAssessment& member : assessment.now.members) {
         if (member.standing != Standing::counted) continue;
-        const auto amount = care_of(*assessment.now.pack, *member.version);
+        const auto amount = care_of(*assessment.now.pack, member);
         if (!amount) return false;
         const std::size_t first = assessment.topups.size();
         assessment.topups.push_back({nullptr, *amount, true});

@@ -56,6 +56,7 @@ enum class Settlement : std::uint8_t {
 
 // Who lives in an institution (集中供养): its account is paid, not the person's [R-58 Art. 10].
 struct InstitutionRules {
+    std::string code;                // The category of a member who lives there.
     std::optional<Amount> standard;  // In place of the program's.
     std::array<std::optional<Money>, 3> care;
     Settlement settle = Settlement::months;

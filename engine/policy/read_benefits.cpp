@@ -52,6 +52,7 @@ std::optional<InstitutionRules> read_institution(TomlTable& tekun) {
     auto table = tekun.table("institution", Presence::optional);
     if (!table) return std::nullopt;
     InstitutionRules rules;
+    rules.code = read_text(*table, "code").value_or("");
     rules.standard = read_amount(*table, "standard", Presence::optional, tekun_programs);
     rules.care = read_care(*table);
     if (const auto settle = table->choice("settle", settle_words, Presence::required))

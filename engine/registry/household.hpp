@@ -60,7 +60,6 @@ struct MemberVersion {
     std::optional<Date> left_on;
     std::vector<std::string> categories;
     std::optional<SelfCare> self_care;
-    std::string institution = {};  // The one the member is supported in (集中供养); empty: at home (分散供养).
 };
 
 struct IncomeRow {

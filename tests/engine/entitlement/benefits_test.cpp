@@ -261,7 +261,7 @@ TEST_CASE("An institution's month is settled by the days its people were there, 
 
     rules.settle = policy::Settlement::months;
     CHECK(settle_institution(rules, in("2022-09"), stays).surplus == Money{});
-    rules = {{}, {}, policy::Settlement::head_days, {policy::RoundingUnit::yuan, policy::RoundingMode::ceil}};
+    rules = {{}, {}, {}, policy::Settlement::head_days, {policy::RoundingUnit::yuan, policy::RoundingMode::ceil}};
     const std::vector<Stay> odd{{{1}, yuan("932.50"), {}, {}}};
     CHECK(settle_institution(rules, in("2022-02"), odd).settled == yuan("932.50"));
     CHECK(settle_institution(rules, in("2024-02"), odd).days_in_month == 29);

@@ -66,7 +66,7 @@ TEST_CASE("A person in an institution is told where the money goes") {
     auto home = household_of(2, Program::rural_tekun);
     home.members[0].self_care = registry::SelfCare::partial;
     home.members[1].self_care = registry::SelfCare::none;
-    home.members[1].institution = "jinglaoyuan";
+    home.members[1].categories = {"in_institution"};
     const auto packs = book({delivered("synthetic-full-2024")});
     CHECK(explain(home, owed(home, packs, "2024-03"), Language::zh) == golden("institution_zh"));
 }

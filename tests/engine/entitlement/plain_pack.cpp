@@ -95,7 +95,7 @@ std::string to_toml(const Pack& p) {
     write_items(out, "stack", p.stack);
     write_care(out, "tekun.care", p.care);
     if (p.institution) {
-        out += "[tekun.institution]\nsettle = \"months\"\n";
+        out += "[tekun.institution]\ncode = \"in_institution\"\nsettle = \"months\"\n";
         if (p.institution_standard >= 0) out += fmt::format("standard = \"{}\"\n", yuan(p.institution_standard));
         write_care(out, "tekun.institution.care", p.institution_care);
     }

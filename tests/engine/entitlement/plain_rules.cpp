@@ -264,17 +264,16 @@ Owed dibao(const Household& h, const HouseholdVersion& v, const std::vector<Pack
 Owed tekun(const Household& h, const Pack& pack, Fen month) {
     Owed out;
     for (const Member& m : covered(present(h, pack, month))) {
-        const bool lives_there = !m.row->institution.empty();
+        const bool lives_there = pack.institution && has(m.row->categories, "in_institution");
         Fen standard = pack.tekun;
         Fen care = -1;
         if (m.row->self_care) {
             const auto level = static_cast<std::size_t>(*m.row->self_care) - 1;
             care = pack.care[level];
-            if (lives_there && pack.institution && pack.institution_care[level] >= 0)
-                care = pack.institution_care[level];
+            if (lives_there && pack.institution_care[level] >= 0) care = pack.institution_care[level];
         }
         if (care < 0) return {.refused = "no care"};
-        if (lives_there && pack.institution && pack.institution_standard >= 0) standard = pack.institution_standard;
+        if (lives_there && pack.institution_standard >= 0) standard = pack.institution_standard;
         ++out.covered;
         out.base += standard;
         out.topup += care;

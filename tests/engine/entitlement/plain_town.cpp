@@ -176,7 +176,7 @@ MemberVersion any_member(PersonId id, std::optional<Month> from) {
     m.categories = some_of({"ill", "disabled", "alone", "refused", "again"});
     if (!chance(8)) m.categories.push_back(one_of({"tier_a", "tier_b"}));
     if (!chance(10)) m.self_care = static_cast<SelfCare>(number(1, 3));
-    if (chance(3)) m.institution = "jinglaoyuan";
+    if (chance(3)) m.categories.emplace_back("in_institution");
     return m;
 }
 
@@ -250,10 +250,9 @@ std::string show(const Household& home) {
                            code(v.program), v.division.text(), to_string(v.approved_on), text(v.ended_on),
                            text(v.grace_from), v.cover == Cover::single ? "single" : "household");
     for (const auto& m : home.members)
-        out +=
-            fmt::format("member {} from {} {} joined {} left {} [{}] care {} {}\n", m.person.number, text(m.from_month),
-                        m.covered ? "covered" : "not covered", text(m.joined_on), text(m.left_on),
-                        fmt::join(m.categories, ";"), m.self_care ? static_cast<int>(*m.self_care) : 0, m.institution);
+        out += fmt::format("member {} from {} {} joined {} left {} [{}] care {}\n", m.person.number, text(m.from_month),
+                           m.covered ? "covered" : "not covered", text(m.joined_on), text(m.left_on),
+                           fmt::join(m.categories, ";"), m.self_care ? static_cast<int>(*m.self_care) : 0);
     for (const auto& p : home.persons) {
         out += fmt::format("person {} born {}", p.id.number, to_string(p.birth_date));
         for (const auto& death : p.deaths) out += " died " + to_string(death.died_on);

@@ -240,12 +240,14 @@ TEST_CASE("Edge households are paid by person or household, or not at all") {
 TEST_CASE("Who is supported in an institution gets its standard and care, for its account") {
     auto home = household_of(2, Program::rural_tekun);
     home.members[0].self_care = home.members[1].self_care = registry::SelfCare::none;
-    home.members[1].institution = "jinglaoyuan-1";
+    home.members[1].categories = {"in_institution"};
     auto rules = pack("800");
     auto assessment = owed(home, book({rules}), "2022-08");
     CHECK(assessment.total == yuan("2200"));
-    CHECK(assessment.to_institution == yuan("1100"));
+    CHECK(assessment.to_institution == Money{});
     rules.institution = policy::InstitutionRules{};
+    rules.institution->code = "in_institution";
+    CHECK(owed(home, book({rules}), "2022-08").to_institution == yuan("1100"));
     rules.institution->standard = policy::Amount{yuan("1000")};
     rules.institution->care[2] = yuan("500");
     assessment = owed(home, book({rules}), "2022-08");

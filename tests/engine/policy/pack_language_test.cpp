@@ -70,6 +70,7 @@ full = "0.00"
 partial = { percent = 15 }
 none = { percent = 35 }
 [tekun.institution]
+code = "in_institution"
 standard = { urban_tekun = "1000.00" }
 settle = "head_days"
 rounding = { unit = "fen", mode = "half_up" }
@@ -239,6 +240,7 @@ TEST_CASE("A fault in any rule is named by line, key and reason") {
         {"\"within\"", "\"beside\"", "beside", "topup.cap.stack", "above, within"},
         {"minimum_wage = \"2100.00\"", "", "[tekun.care]", "tekun.care.minimum_wage", "missing"},
         {"partial = { percent = 15 }", "partial = { }", "partial = { }", "tekun.care.partial.percent", "missing"},
+        {"code = \"in_institution\"", "", "[tekun.institution]", "tekun.institution.code", "missing"},
         {"settle = \"head_days\"", "", "[tekun.institution]", "tekun.institution.settle", "missing"},
         {"settle = \"head_days\"", "settle = \"weeks\"", "weeks", "tekun.institution.settle", "months, head_days"},
         {"\"head_days\"\nrounding = { unit = \"fen\", mode = \"half_up\" }", "\"head_days\"", "[tekun.institution]",

@@ -74,6 +74,21 @@ TEST_CASE("a retroactive line says what changed since the month was paid") {
     CHECK_THAT(*text, Catch::Contains("补发 515.00") && Catch::Contains("与第 1 次发放") && Catch::Contains("赵梅"));
 }
 
+TEST_CASE("the run's own month says what changed since the month before, and the source of its rules") {
+    Office office;
+    load_one_household(office);
+    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX1," + zhao + ",,赵梅,配偶,yes,2022-07-05,,,\n")
+                .has_value());
+    const std::int64_t run = office.calculate("2022-08")->number("run");
+    const auto text = [&](Language language) {
+        return *runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX1"), std::nullopt,
+                                   language);
+    };
+    CHECK_THAT(text(Language::zh),
+               Catch::Contains("与上月（2022年7月）相比：\n赵梅") && Catch::Contains("次月起计 → 计入"));
+    CHECK_THAT(text(Language::en), Catch::Contains("Compared with 2022-07:\n"));
+}
+
 TEST_CASE("a run or household that does not exist is refused by name") {
     Office office;
     load_one_household(office);
