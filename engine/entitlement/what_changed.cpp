@@ -51,8 +51,12 @@ void compare_packs(Changes& changes, const BaseStep& before, const BaseStep& now
         changes.heading(words.say("政策包 {} 的内容已修改", "The content of the pack {} was changed", is));
     changes.add(words.say("每人每月标准", "Standard per person and month"), to_yuan_grouped(before.standard),
                 to_yuan_grouped(now.standard));
-    changes.add(words.say("保障金取整", "Rounding of the base"), words.rounding(before.pack->dibao.rounding),
-                words.rounding(now.pack->dibao.rounding));
+    const auto rounding = [&words](const policy::DibaoRules& rules) {
+        const bool by_person = rules.rounding_level == policy::Level::person;
+        return (by_person ? words.say("按人", "for each person, ") : std::string{}) + words.rounding(rules.rounding);
+    };
+    changes.add(words.say("保障金取整", "Rounding of the base"), rounding(before.pack->dibao),
+                rounding(now.pack->dibao));
     const auto minimum = [](const BaseStep& step, const policy::Amount& amount) {
         return to_yuan_grouped(amount.in_or_zero(step.version->program));
     };

@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <sstream>
+
 #include "tests/engine/registry/lists.hpp"
 #include "tests/places.hpp"
 
@@ -30,6 +33,15 @@ void load_town(Office& office) {
             .has_value());
     REQUIRE(office.import(ImportKind::pack, MINGZHANG_SOURCE_DIR "/engine/policy/packs/synthetic-full-2024.toml")
                 .has_value());
+}
+
+// The delivered synthetic pack with one piece replaced.
+std::string pack_with(const std::string& piece, const std::string& other) {
+    std::ifstream file{MINGZHANG_SOURCE_DIR "/engine/policy/packs/synthetic-full-2024.toml"};
+    std::ostringstream text;
+    text << file.rdbuf();
+    std::string pack = text.str();
+    return pack.replace(pack.find(piece), piece.size(), other);
 }
 
 }  // namespace
@@ -90,6 +102,28 @@ TEST_CASE("a case of temporary assistance is worked out by the pack of the divis
     CHECK(benefits::temporary_case(office.store(), office.county(), scope("500110"), facts, Language::zh)
               .error()
               .is(benefits::BenefitRefusal::no_pack));
+}
+
+TEST_CASE("a run that would owe an edge household money is refused by its name") {
+    Office office;
+    load_town(office);
+    const std::string edge =
+        "YX3,,edge,500110999002," + zhao + ",2022-05-09,,,,household,rcb,6299991070434192544,赵梅\n";
+    REQUIRE(office.import_text(ImportKind::households, household_heading + edge).has_value());
+    REQUIRE(
+        office.import_text(ImportKind::members, member_heading + "YX3," + zhao + ",,赵梅,户主,yes,,,,\n").has_value());
+    REQUIRE(office.import_text(ImportKind::incomes, income_heading + "YX3,,farm,7200.00,2022-01,\n").has_value());
+    office.set_day("2024-03-20");
+    REQUIRE(office.calculate("2024-03").has_value());  // A status without money.
+    REQUIRE(office
+                .import_text(ImportKind::pack, pack_with("[edge]\n",
+                                                         "[edge]\npays = { amount = \"50.00\", per = "
+                                                         "\"household\" }\n"))
+                .has_value());
+    const auto refused = office.calculate("2024-03");
+    REQUIRE_FALSE(refused.has_value());
+    REQUIRE(refused.error().findings().size() == 1);
+    CHECK_THAT(refused.error().findings()[0].reason.zh, Catch::Contains("YX3") && Catch::Contains("没有预算科目"));
 }
 
 TEST_CASE("who lives in an institution is paid its standard by an ordinary run, to the account of the list") {
