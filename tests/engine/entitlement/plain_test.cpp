@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <rapidcheck.h>
+
 #include <catch2/catch.hpp>
+#include <optional>
+#include <string>
 
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/benefits.hpp"
+#include "engine/entitlement/explain.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "tests/engine/entitlement/plain_rules.hpp"
 #include "tests/engine/entitlement/plain_town.hpp"
@@ -34,7 +38,7 @@ rc::Gen<Town> any_town() {
         Town town{plain::any_packs(), {}};
         for (auto count = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(1, households_max + 1)); count > 0;
              --count)
-            town.households.push_back(plain::any_household());
+            town.households.push_back(plain::any_household(town.packs));
         return town;
     });
 }
@@ -92,6 +96,30 @@ TEST_CASE("Random households under random packs are owed what a plain second imp
         for (const registry::Household& household : town.households)
             for (int i = 0; i < months_compared; ++i)
                 compare_month(town, book, household, Month::from_index(plain::first_month + i));
+    }));
+}
+
+TEST_CASE("Whatever the pack and the household, the explanation gives the total, and what changed ends with it") {
+    REQUIRE(rc::check("every month in words", [] {
+        const Town town = *any_town();
+        const auto book = book_of(town);
+        for (const registry::Household& household : town.households) {
+            std::optional<entitlement::Assessment> before;
+            for (int i = 0; i < months_compared; ++i) {
+                auto now = entitlement::assess(household, book, Month::from_index(plain::first_month + i));
+                if (!now) continue;
+                for (const Language language : {Language::zh, Language::en}) {
+                    const std::string total =
+                        to_yuan_grouped(now->total) + (language == Language::zh ? " 元" : " yuan");
+                    RC_ASSERT(entitlement::explain(household, *now, language).find(total) != std::string::npos);
+                    if (before && before->total != now->total)
+                        RC_ASSERT(
+                            entitlement::what_changed(*before, *now, language).find(to_yuan_grouped(now->total)) !=
+                            std::string::npos);
+                }
+                before = std::move(*now);
+            }
+        }
     }));
 }
 

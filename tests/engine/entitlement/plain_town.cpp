@@ -212,6 +212,17 @@ void add_incomes(Household& home, std::optional<PersonId> person) {
     }
 }
 
+// A year's income at which one of the packs decides otherwise than a fen beside it.
+std::int64_t any_bound(const std::vector<Pack>& packs) {
+    const Pack& pack = packs[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(packs.size()) - 1))];
+    std::vector<std::int64_t> percents{100, pack.edge_from, pack.edge_to};
+    for (const Tier& tier : pack.tiers)
+        if (tier.income_below >= 0) percents.push_back(tier.income_below);
+    const std::int64_t percent =
+        percents[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(percents.size()) - 1))];
+    return 12 * (chance(2) ? pack.urban : pack.rural) * number(1, 4) * percent / 100;
+}
+
 std::string text(const std::optional<Date>& date) {
     return date ? to_string(*date) : "-";
 }
@@ -232,13 +243,18 @@ std::vector<Pack> any_packs() {
     return packs;
 }
 
-Household any_household() {
+Household any_household(const std::vector<Pack>& packs) {
     Household home{HouseholdNo::parse("YX1").value(), {}, {}, {}, {}};
     for (const auto& from : version_months()) home.versions.push_back(any_version(from));
-    add_incomes(home, std::nullopt);
+    const bool at_bound = chance(4);
+    if (at_bound) {
+        home.incomes.push_back({std::nullopt, "wage", Money::fen(any_bound(packs)), month_at(first_month - 12), {}});
+    } else {
+        add_incomes(home, std::nullopt);
+    }
     for (std::int64_t id = 1, people = number(0, 4); id <= people; ++id) {
         add_person(home, id);
-        add_incomes(home, PersonId{id});
+        if (!at_bound) add_incomes(home, PersonId{id});
     }
     return home;
 }

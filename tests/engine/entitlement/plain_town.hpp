@@ -16,7 +16,8 @@ namespace mingzhang::plain {
 inline constexpr std::int64_t first_month = 2022 * 12;  // January 2022; towns live in that year and the next.
 
 std::vector<Pack> any_packs();
-registry::Household any_household();
+// Now and then with an income exactly at a bound one of the packs draws.
+registry::Household any_household(const std::vector<Pack>& packs);
 
 std::string show(const registry::Household& household);
 
