@@ -30,6 +30,13 @@ Result<Reply, Refusal> funeral(Invocation& invocation) {
                                                       invocation.division("division"), invocation.month("month")));
 }
 
+Result<Reply, Refusal> institution(Invocation& invocation) {
+    const auto reading = reading_in(invocation);
+    if (!reading) return tl::unexpected{reading.error()};
+    return listed(invocation, benefits::institution_table(reading->store(), reading->county,
+                                                          invocation.division("division"), invocation.month("month")));
+}
+
 Result<Reply, Refusal> temporary(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
@@ -71,6 +78,11 @@ std::vector<Verb> benefit_verbs() {
           "the funeral grants for deaths in the month; a list, nothing is paid"},
          with_list_files({month, division}),
          funeral},
+        {{"benefit", "institution"},
+         {"供养机构按人日结算：预拨、结算、退回（只列清单，不记账）",
+          "institutions settled by head-days: prepaid, settled, surplus; a list, nothing is posted"},
+         with_list_files({month, division}),
+         institution},
         {{"benefit", "temporary"},
          {"按政策包算一笔临时救助（只计算，不发放）",
           "work out a case of temporary assistance by the pack; nothing is paid"},

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/entitlement/explain_benefits.hpp"
+#include "engine/entitlement/institution.hpp"
 #include "engine/entitlement/presence.hpp"
 #include "engine/registry/snapshot.hpp"
 
@@ -31,6 +32,12 @@ Result<void, Refusal> each_household(store::Store& store, County county, const D
 
 TableParameter month_of(Month month) {
     return {{"月份", "Month"}, to_string(month)};
+}
+
+std::string name_of(const entitlement::Assessment& assessment, registry::PersonId person) {
+    for (const auto& member : assessment.now.members)
+        if (member.person->id == person) return member.version->name;
+    return {};
 }
 
 // A code of twelve digits within the division: packs are asked for by one.
@@ -100,6 +107,46 @@ Table funeral_table(store::Store& store, County county, const DivisionScope& div
                                                              Cell{grant.died_on},
                                                              Cell{grant.amount},
                                                              Cell{state}};
+                                      if (auto sent = sink.row(cells); !sent) return sent;
+                                  }
+                                  return {};
+                              });
+    };
+    return table;
+}
+
+Table institution_table(store::Store& store, County county, const DivisionScope& division, Month month) {
+    Table table;
+    table.head = {{"供养机构结算", "Institutions settled"},
+                  {month_of(month)},
+                  {{"household_no", {"户编号", "Household"}},
+                   {"division", {"区划", "Division"}},
+                   {"name", {"姓名", "Name"}},
+                   {"account_name", {"账户名称", "Account name"}},
+                   {"days", {"天数", "Days"}, CellKind::whole_number, true},
+                   {"prepaid", {"预拨", "Prepaid"}, CellKind::money, true},
+                   {"settled", {"结算", "Settled"}, CellKind::money, true},
+                   {"surplus", {"退回", "Surplus"}, CellKind::money, true}}};
+    table.rows = [&store, county, division, month](RowSink& sink) {
+        return each_household(store, county, division, month,
+                              [&](const registry::Household& household, const policy::PackBook& packs,
+                                  const registry::HouseholdVersion& version) -> Result<void, Refusal> {
+                                  const auto assessed = entitlement::assess(household, packs, month);
+                                  if (!assessed)
+                                      return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+                                  const auto stays = entitlement::stays_of(*assessed);
+                                  if (stays.empty()) return {};
+                                  const auto settled =
+                                      entitlement::settle_institution(*assessed->now.pack->institution, month, stays);
+                                  for (const entitlement::SettledStay& stay : settled.stays) {
+                                      const std::array cells{Cell{household.no.text()},
+                                                             Cell{version.division.text()},
+                                                             Cell{name_of(*assessed, stay.person)},
+                                                             Cell{version.account_name},
+                                                             Cell{stay.days},
+                                                             Cell{stay.prepaid},
+                                                             Cell{stay.settled},
+                                                             Cell{difference(stay.prepaid, stay.settled)}};
                                       if (auto sent = sink.row(cells); !sent) return sent;
                                   }
                                   return {};

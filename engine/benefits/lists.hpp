@@ -26,6 +26,10 @@ enum class BenefitRefusal : std::uint8_t { no_pack };
 // Every funeral grant of the division for deaths in the month; state `held` where reported dates differ.
 [[nodiscard]] Table funeral_table(store::Store& store, County county, const DivisionScope& division, Month month);
 
+// The month of the division's institutions, person by person: household_no, division, name, account_name, days,
+// prepaid, settled, surplus. What a run paid for the month is `prepaid`; what goes back is `surplus`.
+[[nodiscard]] Table institution_table(store::Store& store, County county, const DivisionScope& division, Month month);
+
 struct TemporaryReply {
     Money amount;
     Money paid_first;

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "base/values/check.hpp"
+#include "engine/entitlement/presence.hpp"
 
 namespace mingzhang::entitlement {
 
@@ -32,6 +33,19 @@ registry::SelfCare self_care_by(std::int32_t failed_items) noexcept {
     MINGZHANG_CHECK(failed_items >= 0 && failed_items <= items);
     if (failed_items == 0) return registry::SelfCare::full;
     return failed_items <= 3 ? registry::SelfCare::partial : registry::SelfCare::none;
+}
+
+std::vector<Stay> stays_of(const Assessment& assessment) {
+    std::vector<Stay> stays;
+    const policy::Pack* pack = assessment.now.pack;
+    if (pack == nullptr || assessment.now.formula != Formula::tekun) return stays;
+    for (const MemberAssessment& member : assessment.now.members) {
+        if (member.standing != Standing::counted || !lives_in_institution(*pack, member)) continue;
+        std::optional<Date> to = member.version->left_on;
+        if (const auto died = death_date(*member.person); died && (!to || *died < *to)) to = died;
+        stays.push_back({member.person->id, sum(member.part, member.topup), member.version->joined_on, to});
+    }
+    return stays;
 }
 
 InstitutionMonth settle_institution(const policy::InstitutionRules& rules, Month month, std::span<const Stay> stays) {

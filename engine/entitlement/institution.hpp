@@ -9,8 +9,7 @@
 
 #include "base/values/money.hpp"
 #include "base/values/month.hpp"
-#include "engine/policy/benefits.hpp"
-#include "engine/registry/household.hpp"
+#include "engine/entitlement/assessment.hpp"
 
 // The month of an institution (供养服务机构): its account is paid for whole months in advance, and the month is settled
 // by the days its people were there (人日结算). What is left goes back.
@@ -26,6 +25,10 @@ struct Stay {
     std::optional<Date> from;
     std::optional<Date> to;
 };
+
+// The stays of a tekun household's counted members who live in an institution: from the day they joined to the day they
+// left or died, as far as the rows know.
+[[nodiscard]] std::vector<Stay> stays_of(const Assessment& assessment);
 
 struct SettledStay {
     registry::PersonId person;

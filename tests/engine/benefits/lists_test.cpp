@@ -85,6 +85,19 @@ TEST_CASE("funeral grants are listed for the deaths of the month") {
     CHECK(list() == head + "YX2,500110999002,rural_tekun,赵梅,2024-03-05,5736.00,held\n");
 }
 
+TEST_CASE("an institution is settled by the days its people were there, until a death") {
+    Office office;
+    load_town(office);
+    const std::string head = "household_no,division,name,account_name,days,prepaid,settled,surplus\n";
+    const auto list = [&](Month month) {
+        return csv_of(benefits::institution_table(office.store(), office.county(), scope("500110"), month));
+    };
+    CHECK(list(march) == head + "YX2,500110999002,赵梅,赵梅,31,1700.00,1700.00,0.00\n");
+    REQUIRE(office.import_text(ImportKind::deaths, death_heading + zhao + ",2024-03-05,police,\n").has_value());
+    CHECK(list(march) == head + "YX2,500110999002,赵梅,赵梅,5,1700.00,274.19,1425.81\n");
+    CHECK(list(Month{2024, 4}) == head);
+}
+
 TEST_CASE("a case of temporary assistance is worked out by the pack of the division") {
     Office office;
     load_town(office);
