@@ -211,6 +211,11 @@ TomlTable TomlTable::item(std::string_view key, std::size_t place) const {
     return TomlTable{node->items[place], full(key, place), *faults_};
 }
 
+bool TomlTable::has_table(std::string_view key) const noexcept {
+    const TomlNode* node = node_->find(key);
+    return node != nullptr && node->kind == TomlKind::table;
+}
+
 std::vector<std::string> TomlTable::keys() const {
     std::vector<std::string> keys;
     for (const auto& [key, node] : node_->entries) keys.push_back(key);

@@ -75,6 +75,7 @@ public:
     [[nodiscard]] TomlTable item(std::string_view key, std::size_t place) const;  // Below `item_count`.
 
     [[nodiscard]] bool has(std::string_view key) const noexcept { return node_->find(key) != nullptr; }
+    [[nodiscard]] bool has_table(std::string_view key) const noexcept;
     [[nodiscard]] bool is_empty() const noexcept { return node_->entries.empty(); }
     [[nodiscard]] std::vector<std::string> keys() const;
     [[nodiscard]] std::size_t faults_in_file() const noexcept { return faults_->count(); }

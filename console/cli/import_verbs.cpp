@@ -98,14 +98,24 @@ Result<Reply, Refusal> pack_check(Invocation& invocation) {
     if (!toml) return tl::unexpected{toml.error()};
     auto pack = policy::parse_pack(*toml, invocation.text("file"));
     if (!pack) return pass_on(pack);
-    return answered(
-        Answer{}
-            .set("id", pack->id)
-            .set("title", pack->title)
-            .set("division", pack->division.text())
-            .set("effective_from", to_string(pack->effective_from)),
+    const std::string unsourced = fmt::format("{}", fmt::join(pack->rules_without_source(), ", "));
+    Text words =
         say("政策包“{0}”合规：{1} 起，区划 {3}。", "The rule pack \"{0}\" is sound: from {2}, division {3}.",
-            pack->title, to_chinese(pack->effective_from), to_string(pack->effective_from), pack->division.text()));
+            pack->title, to_chinese(pack->effective_from), to_string(pack->effective_from), pack->division.text());
+    if (pack->sources.empty()) {
+        words.zh += "\n没有注明依据。";
+        words.en += "\nIt names no source.";
+    } else if (!unsourced.empty()) {
+        words.zh += "\n未注明依据的规则：" + unsourced;
+        words.en += "\nRules without a source: " + unsourced;
+    }
+    return answered(Answer{}
+                        .set("id", pack->id)
+                        .set("title", pack->title)
+                        .set("division", pack->division.text())
+                        .set("effective_from", to_string(pack->effective_from))
+                        .set("without_source", unsourced),
+                    std::move(words));
 }
 
 }  // namespace

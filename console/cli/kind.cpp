@@ -29,6 +29,12 @@ bool is_positive_yuan(std::string_view text) {
     return amount && amount->is_positive();
 }
 
+// At most two decimals, as amounts have.
+bool is_rise(std::string_view text) {
+    const auto percent = parse_yuan(text);
+    return percent && *percent >= Money::fen(-100'00) && *percent <= Money::fen(100'00);
+}
+
 // What there is to know of a kind, at the index of its number.
 struct Facts {
     Kind kind;
@@ -59,6 +65,10 @@ const std::vector<Facts>& all_facts() {
          "YUAN",
          [](Value v) { return is_positive_yuan(v); },
          {"请写大于零的金额，单位元，如 1143.00", "give an amount above zero in yuan, such as 1143.00"}},
+        {Kind::rise,
+         "PERCENT",
+         [](Value v) { return is_rise(v); },
+         {"请写同比涨幅，百分之，如 2.1 或 -0.3", "give a rise in percent such as 2.1 or -0.3"}},
         {Kind::year,
          "YYYY",
          [](Value v) { return is_between(v, 2000, 2199); },

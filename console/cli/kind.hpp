@@ -24,6 +24,7 @@ enum class Kind : std::uint8_t {
     seed,      // Any whole number from zero.
     per_cent,  // 0 to 100, whole.
     yuan,      // Above zero.
+    rise,      // Percent over a year, two decimals, maybe below zero.
     year,      // A budget year.
     month,     // "2022-08"
     date,      // "2022-08-06"

@@ -4,6 +4,7 @@
 
 #include "engine/entitlement/base_step.hpp"
 #include "engine/entitlement/presence.hpp"
+#include "engine/entitlement/reduction.hpp"
 #include "engine/entitlement/topup.hpp"
 
 namespace mingzhang::entitlement {
@@ -18,15 +19,24 @@ void clear(Assessment& assessment, Month month) {
     assessment.nothing = Nothing::no;
     assessment.covered = 0;
     assessment.base = assessment.topup = assessment.total = Money{};
+    assessment.reduction = assessment.to_institution = Money{};
 }
 
-// Why nothing can be owed before a pack is even looked for.
-Nothing not_payable(const registry::HouseholdVersion* version, Month month) {
-    if (version == nullptr) return Nothing::no_version;
-    if (Month::of(version->approved_on) >= month) return Nothing::not_approved_yet;
-    if (version->ended_on && Month::of(*version->ended_on) < month) return Nothing::ended;
-    if (version->program == Program::edge) return Nothing::edge;
+// Why nothing can be owed, whoever is in the household. Needs no pack: without one the national months rule.
+Nothing not_payable(const registry::HouseholdVersion& version, const policy::Pack* pack, Month month) {
+    const policy::MonthRules rules = pack == nullptr ? policy::MonthRules{} : pack->months;
+    if (rules.tells_from(policy::Event::approved, version.approved_on) > month) return Nothing::not_approved_yet;
+    if (version.ended_on && rules.tells_from(policy::Event::ended, *version.ended_on) <= month) return Nothing::ended;
+    const bool pays_edge = pack != nullptr && pack->edge && pack->edge->pays;
+    if (version.program == Program::edge && !pays_edge) return Nothing::edge;
     return Nothing::no;
+}
+
+// B by the percent, rounded for the household or for each person and then for all.
+Money falling(Money before, policy::Percent percent, std::int32_t people, const policy::DibaoRules& rules) {
+    const policy::Wide exact = policy::Wide{before.fen()} * percent.value;
+    if (rules.rounding_level == policy::Level::household) return policy::round(exact, 100, rules.rounding);
+    return Money::fen(policy::round(exact, 100 * std::int64_t{people}, rules.rounding).fen() * people);
 }
 
 // Base under grace: B by the percent of this month's pack; rules 3 and 4 are not applied, rule 1 is.
@@ -43,7 +53,7 @@ Nothing apply_grace(Assessment& out, const registry::Household& household, const
     if (!out.grace.percent) return Nothing::grace_over;
     const Money before = out.grace.before.base;
     if (before.is_zero()) return Nothing::grace_base_zero;
-    out.base = policy::round(policy::Wide{before.fen()} * out.grace.percent->value, 100, rules.rounding);
+    out.base = falling(before, *out.grace.percent, out.covered, rules);
     return Nothing::no;
 }
 
@@ -57,7 +67,9 @@ Nothing apply_dibao(Assessment& out, const registry::Household& household, const
         nothing = out.now.nothing;
         out.base = out.now.base;
     }
-    if (nothing == Nothing::no) add_topups(out);
+    if (nothing != Nothing::no) return nothing;
+    reduce_shares(out);
+    add_topups(out);
     return nothing;
 }
 
@@ -74,6 +86,12 @@ RefusalWords words(AssessError reason) noexcept {
                     "the pack \"{2}\" (from {3}) has no standard for the program of household {0} in {1}",
                     "请在政策包 [standards] 中补上该类别的标准后重新导入并计算",
                     "add the standard to [standards] of the pack, import it and calculate again"};
+        case AssessError::no_tier:
+            return {"assess/no_tier", "户 {0} {1}：有成员未登记政策包“{2}”（{3} 起）规定的发放档次",
+                    "household {0} in {1}: a member has none of the tiers of the pack \"{2}\" (from {3})",
+                    "请在成员的救助对象类别中登记档次，或核对政策包 [[dibao.tier]]，改正后重新导入并计算",
+                    "record the tier among the member's categories, or check [[dibao.tier]] of the pack, import again "
+                    "and calculate again"};
         case AssessError::no_care_amount:
             break;
     }
@@ -96,13 +114,19 @@ Result<void, AssessRefusal> assess_into(Assessment& out, const registry::Househo
                                         const policy::PackBook& packs, Month month) {
     clear(out, month);
     out.now.version = version_in_force(household, month);
-    out.nothing = not_payable(out.now.version, month);
+    if (out.now.version == nullptr) {
+        out.nothing = Nothing::no_version;
+        return {};
+    }
+    const policy::Pack* pack = packs.in_force(out.now.version->division, month);
+    out.now.months = pack == nullptr ? nullptr : &pack->months;
+    out.nothing = not_payable(*out.now.version, pack, month);
     if (out.nothing != Nothing::no) return {};
 
     const auto refuse = [&](AssessError why) {
         return tl::unexpected<AssessRefusal>{AssessRefusal{why, month, out.now.pack}};
     };
-    out.now.pack = packs.in_force(out.now.version->division, month);
+    out.now.pack = pack;
     if (out.now.pack == nullptr) return refuse(AssessError::no_pack);
     const Program program = out.now.version->program;
     const auto standard = out.now.pack->standard(program);
@@ -111,13 +135,19 @@ Result<void, AssessRefusal> assess_into(Assessment& out, const registry::Househo
 
     count_members(out.now, household);
     out.covered = out.now.covered;
-    if (is_tekun(program)) {
-        if (!add_care(out)) return refuse(AssessError::no_care_amount);
-        apply_tekun_rules(out.now);
+    if (is_dibao(program)) {
+        out.nothing = apply_dibao(out, household, packs);
+        if (out.nothing == Nothing::no_tier) return refuse(AssessError::no_tier);
+    } else {
+        if (is_tekun(program) && !add_care(out)) return refuse(AssessError::no_care_amount);
+        if (is_tekun(program)) {
+            apply_tekun_rules(out.now);
+        } else {
+            apply_edge_rules(out.now, household);
+        }
         out.base = out.now.base;
         out.nothing = out.now.nothing;
-    } else {
-        out.nothing = apply_dibao(out, household, packs);
+        out.to_institution = for_institutions(out.now);
     }
     out.total = sum(out.base, out.topup);
     if (out.nothing == Nothing::no && out.total.is_zero()) out.nothing = Nothing::rounded_to_zero;

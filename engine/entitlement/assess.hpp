@@ -13,7 +13,7 @@
 namespace mingzhang::entitlement {
 
 // Why an active household's month cannot be computed. Checked in this order.
-enum class AssessError : std::uint8_t { no_pack, no_standard, no_care_amount };
+enum class AssessError : std::uint8_t { no_pack, no_standard, no_care_amount, no_tier };
 [[nodiscard]] RefusalWords words(AssessError reason) noexcept;
 
 struct AssessRefusal {

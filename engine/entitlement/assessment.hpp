@@ -45,6 +45,11 @@ struct MemberAssessment {
     std::uint32_t first_topup = 0;
     std::uint32_t topup_count = 0;
     Money topup;
+    const policy::Tier* tier = nullptr;          // The tier that applies; only where tiers are paid.
+    const policy::Reduction* reduced = nullptr;  // What cuts the member's share of the base.
+    Money share;                                 // Of the base before it was cut; only of who is cut.
+    Money reduction;                             // What is cut of the share.
+    Money part;                                  // Of tekun: the member's standard.
 };
 
 // A row in force in the month.
@@ -61,6 +66,8 @@ enum class Formula : std::uint8_t {
     single_fixed,          // 12·amount·n
     single_difference,     // Σ max(0, 12·S − own income)
     tekun,                 // S·n, no income test
+    tiers,                 // An amount for each, when 12·S·n − income is above zero
+    edge,                  // An amount for each or one for all, when the income lies in the band
 };
 
 // Why nothing is owed. Checked in this order.
@@ -75,6 +82,8 @@ enum class Nothing : std::uint8_t {
     not_dibao,
     nobody_covered,
     income_reaches_standard,
+    no_tier,          // A covered member without a tier: a refusal but before a grace, where it makes B zero.
+    outside_band,     // The income of an edge household.
     grace_over,       // More months since grace_from than the pack has percents.
     grace_base_zero,  // Nothing was owed in the month before the grace.
     rounded_to_zero,  // Above zero, but nothing left after rounding, and no top-up.
@@ -85,7 +94,8 @@ struct BaseStep {
     Month month{1900, 1};
     const registry::HouseholdVersion* version = nullptr;
     const policy::Pack* pack = nullptr;
-    Money standard;  // Per person-month.
+    const policy::MonthRules* months = nullptr;  // The pack's; null without a pack: the national rule.
+    Money standard;                              // Per person-month.
     std::vector<MemberAssessment> members;
     std::vector<IncomeUse> incomes;
     std::int32_t covered = 0;  // n
@@ -93,7 +103,8 @@ struct BaseStep {
     Money income_sum;             // Of the included rows, for a year; may be below zero.
     Money income;                 // The same, below zero as zero.
     std::int64_t twelvefold = 0;  // X in fen: twelve times the exact base; may be below zero.
-    Money rounded;                // X / 12 rounded.
+    Money rounded;                // X / 12, or the tiers, rounded.
+    Money minimum;                // The household's or the persons' together, whichever is more.
     Money base;                   // Raised to the minimum.
     Nothing nothing = Nothing::no;
 };
@@ -116,6 +127,8 @@ struct Assessment {
     Money base;
     Money topup;
     Money total;
+    Money reduction;       // What was cut of the base, which is without it.
+    Money to_institution;  // What of the total goes to institutions' accounts.
 };
 
 }  // namespace mingzhang::entitlement

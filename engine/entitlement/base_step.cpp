@@ -24,6 +24,10 @@ Wide a_year_for(Money monthly, std::int32_t people) noexcept {
     return Wide{12} * monthly.fen() * people;
 }
 
+Money times(Money each, std::int32_t people) noexcept {
+    return Money::fen(narrow(Wide{each.fen()} * people));
+}
+
 bool is_in_force(const registry::IncomeRow& row, Month month) noexcept {
     return row.from_month <= month && (!row.to_month || month <= *row.to_month);
 }
@@ -45,18 +49,52 @@ void add_up_income(BaseStep& step, const registry::Household& household) {
     step.income = std::max(step.income_sum, Money{});
 }
 
+// Sum of the counted members' exact amounts, numerators over one denominator: rounded together or one by one.
+class ByMember {
+public:
+    ByMember(const policy::DibaoRules& rules, std::int64_t denominator) : rules_{rules}, denominator_{denominator} {}
+
+    void add(Wide numerator) {
+        exact_ += numerator;
+        rounded_ = sum(rounded_, policy::round(numerator, denominator_, rules_.rounding));
+    }
+    [[nodiscard]] Wide exact() const { return exact_; }
+    [[nodiscard]] Money rounded() const {
+        if (rules_.rounding_level == policy::Level::person) return rounded_;
+        return policy::round(exact_, denominator_, rules_.rounding);
+    }
+
+private:
+    const policy::DibaoRules& rules_;
+    std::int64_t denominator_;
+    Wide exact_ = 0;
+    Money rounded_;
+};
+
 // Each counted member's own rows and no others: the household's rows are nobody's.
 void take_off_own_income(BaseStep& step) {
-    Wide total = 0;
+    ByMember total{step.pack->dibao, 12};
     for (MemberAssessment& member : step.members) {
         if (member.standing != Standing::counted) continue;
         Money own;
         for (const IncomeUse& use : step.incomes)
             if (use.row->person == member.person->id) own = sum(own, use.row->annual_amount);
         member.own_income = std::max(own, Money{});
-        total += std::max(Wide{0}, a_year_for(step.standard, 1) - member.own_income.fen());
+        total.add(std::max(Wide{0}, a_year_for(step.standard, 1) - member.own_income.fen()));
     }
-    step.twelvefold = narrow(total);
+    step.twelvefold = narrow(total.exact());
+    step.rounded = total.rounded();
+}
+
+// The pack's first tier that applies: by income alone, or because the member's row lists it.
+const policy::Tier* tier_of(const BaseStep& step, const MemberAssessment& member) {
+    const auto& tiers = step.pack->dibao.tiers;
+    const auto found = std::find_if(tiers.begin(), tiers.end(), [&](const policy::Tier& tier) {
+        if (!policy::hundredfold(tier.value, step.version->program, step.standard)) return false;
+        if (!tier.income_below) return lists(member, tier.code);
+        return Wide{step.income.fen()} * 100 < a_year_for(step.standard, step.covered) * tier.income_below->value;
+    });
+    return found == tiers.end() ? nullptr : &*found;
 }
 
 Formula single_formula(policy::SingleCoverMode mode) noexcept {
@@ -72,27 +110,72 @@ Formula single_formula(policy::SingleCoverMode mode) noexcept {
     return Formula::none;
 }
 
+Formula formula_of(const BaseStep& step) {
+    const policy::DibaoRules& rules = step.pack->dibao;
+    if (step.version->cover == registry::Cover::single) return single_formula(rules.single_cover.mode);
+    return rules.basis == policy::Basis::tiers ? Formula::tiers : Formula::household_difference;
+}
+
 void work_out_twelvefold(BaseStep& step) {
-    const policy::SingleCover& single = step.pack->dibao.single_cover;
-    step.formula =
-        step.version->cover == registry::Cover::single ? single_formula(single.mode) : Formula::household_difference;
+    const policy::Amount& fixed = step.pack->dibao.single_cover.amount;
+    step.formula = formula_of(step);
     switch (step.formula) {
         case Formula::household_difference:
+        case Formula::tiers:
             step.twelvefold = narrow(a_year_for(step.standard, step.covered) - step.income.fen());
             break;
         case Formula::single_full:
             step.twelvefold = narrow(a_year_for(step.standard, step.covered));
             break;
         case Formula::single_fixed:
-            step.twelvefold = narrow(a_year_for(single.amount, step.covered));
+            step.twelvefold = narrow(a_year_for(fixed.in_or_zero(step.version->program), step.covered));
             break;
         case Formula::single_difference:
             take_off_own_income(step);
             break;
         case Formula::none:
         case Formula::tekun:
+        case Formula::edge:
             MINGZHANG_CHECK(false);
     }
+}
+
+// X above zero, rounded for the household or for each person and then for all.
+void round_shortfall(BaseStep& step) {
+    const policy::DibaoRules& rules = step.pack->dibao;
+    if (step.formula == Formula::single_difference) return;  // Rounded with each person's income.
+    if (rules.rounding_level == policy::Level::household) {
+        step.rounded = policy::round(step.twelvefold, 12, rules.rounding);
+    } else {
+        step.rounded =
+            times(policy::round(step.twelvefold, 12 * std::int64_t{step.covered}, rules.rounding), step.covered);
+    }
+}
+
+// False when a counted member has no tier.
+bool add_up_tiers(BaseStep& step) {
+    ByMember total{step.pack->dibao, 100};
+    for (MemberAssessment& member : step.members) {
+        if (member.standing != Standing::counted) continue;
+        member.tier = tier_of(step, member);
+        if (member.tier == nullptr) return false;
+        total.add(*policy::hundredfold(member.tier->value, step.version->program, step.standard));
+    }
+    step.rounded = total.rounded();
+    return true;
+}
+
+Money minimum_of(const BaseStep& step) {
+    const policy::DibaoRules& rules = step.pack->dibao;
+    const Program program = step.version->program;
+    return std::max(rules.minimum_per_household.in_or_zero(program),
+                    times(rules.minimum_per_person.in_or_zero(program), step.covered));
+}
+
+Money tekun_standard(const BaseStep& step, const MemberAssessment& member) {
+    const auto& institution = step.pack->institution;
+    if (!lives_in_institution(*step.pack, member) || !institution->standard) return step.standard;
+    return institution->standard->in(step.version->program).value_or(step.standard);
 }
 
 }  // namespace
@@ -117,7 +200,7 @@ void count_members(BaseStep& step, const registry::Household& household) {
             if (member.version == nullptr || rows[i].from_month > member.version->from_month) member.version = &rows[i];
         }
         member.person = &person_of(household, id);
-        member.standing = standing_in(member.version, *member.person, step.month);
+        member.standing = standing_in(member.version, *member.person, step.month, step.pack->months);
         if (member.standing == Standing::counted) ++step.covered;
         step.members.push_back(member);
     }
@@ -134,8 +217,14 @@ void apply_dibao_rules(BaseStep& step, const registry::Household& household) {
         step.nothing = Nothing::income_reaches_standard;
         return;
     }
-    step.rounded = policy::round(step.twelvefold, 12, step.pack->dibao.rounding);
-    step.base = std::max(step.rounded, step.pack->dibao.minimum_per_household);
+    if (step.formula != Formula::tiers) {
+        round_shortfall(step);
+    } else if (!add_up_tiers(step)) {
+        step.nothing = Nothing::no_tier;
+        return;
+    }
+    step.minimum = minimum_of(step);
+    step.base = std::max(step.rounded, step.minimum);
 }
 
 void apply_tekun_rules(BaseStep& step) {
@@ -144,7 +233,27 @@ void apply_tekun_rules(BaseStep& step) {
         return;
     }
     step.formula = Formula::tekun;
-    step.base = Money::fen(narrow(Wide{step.standard.fen()} * step.covered));
+    for (MemberAssessment& member : step.members) {
+        if (member.standing != Standing::counted) continue;
+        member.part = tekun_standard(step, member);
+        step.base = sum(step.base, member.part);
+    }
+}
+
+void apply_edge_rules(BaseStep& step, const registry::Household& household) {
+    const policy::EdgeRules& rules = *step.pack->edge;
+    add_up_income(step, household);
+    if (step.covered == 0) {
+        step.nothing = Nothing::nobody_covered;
+        return;
+    }
+    if (!rules.band.holds(step.income, step.standard, step.covered)) {
+        step.nothing = Nothing::outside_band;
+        return;
+    }
+    step.formula = Formula::edge;
+    const Money each = policy::value_of(rules.pays->value, Program::edge, step.standard, rules.pays->rounding).value();
+    step.base = rules.pays->per == policy::Level::person ? times(each, step.covered) : each;
 }
 
 void work_out_base_before(BaseStep& step, const registry::Household& household, const policy::PackBook& packs,
@@ -159,6 +268,7 @@ void work_out_base_before(BaseStep& step, const registry::Household& household, 
     const auto standard = step.pack->standard(step.version->program);
     if (!standard) return nothing(Nothing::no_standard);
     step.standard = *standard;
+    step.months = &step.pack->months;
     count_members(step, household);
     apply_dibao_rules(step, household);
 }

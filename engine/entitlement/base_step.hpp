@@ -18,8 +18,11 @@ void count_members(BaseStep& step, const registry::Household& household);
 // Rules 1 to 4: needs version, pack, standard and members; reads the income.
 void apply_dibao_rules(BaseStep& step, const registry::Household& household);
 
-// Rule 1 and the standard for each counted member, without an income test.
+// Rule 1 and the standard for each counted member, an institution's where one lives there, without an income test.
 void apply_tekun_rules(BaseStep& step);
+
+// What the pack pays an edge household whose income lies in the band.
+void apply_edge_rules(BaseStep& step, const registry::Household& household);
 
 // B, the base before a grace: rules 1 to 4 in that month, active then or not; nothing when there was no dibao to work
 // out.

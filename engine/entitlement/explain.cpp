@@ -7,7 +7,8 @@
 #include <utility>
 #include <variant>
 
-#include "engine/entitlement/explain_words.hpp"
+#include "engine/entitlement/explain_page.hpp"
+#include "engine/entitlement/explain_sources.hpp"
 
 namespace mingzhang::entitlement {
 
@@ -25,33 +26,12 @@ std::string twelfth(std::int64_t twelvefold_fen) {
     return fmt::format("{}{:02}{}", to_yuan_grouped(Money::fen(fen)), hundredths / 12, hundredths % 12 == 0 ? "" : "…");
 }
 
-class Page {
-public:
-    explicit Page(Language language) : words_{language} {}
-
-    template <class... Arguments>
-    void line(std::string_view zh, std::string_view en, const Arguments&... arguments) {
-        std::string text = words_.say(zh, en, arguments...);
-        while (!text.empty() && text.back() == ' ') text.pop_back();
-        text_.append(indent_, ' ').append(text).push_back('\n');
-    }
-    void in() { indent_ += 2; }
-    void out() { indent_ -= 2; }
-    [[nodiscard]] const Words& words() const { return words_; }
-    [[nodiscard]] std::string text() && { return std::move(text_); }
-
-private:
-    Words words_;
-    std::string text_;
-    std::size_t indent_ = 0;
-};
-
 void write_members(Page& page, const BaseStep& step) {
     page.line("家庭成员（计入 {} 人）", "Members ({} counted)", step.covered);
     page.in();
     for (const MemberAssessment& member : step.members)
         page.line("{} {}  {}", "{} {}  {}", padded(page.words().member_name(member), name_columns),
-                  member.person->id_masked, page.words().standing(member));
+                  member.person->id_masked, page.words().standing(member, step.months));
     page.out();
 }
 
@@ -118,35 +98,72 @@ void write_twelvefold(Page& page, const BaseStep& step) {
     const std::string twelvefold = to_yuan_grouped(Money::fen(step.twelvefold));
     const std::string rest =
         step.twelvefold <= 0 ? "" : page.words().say("；÷ 12 = {}", "; ÷ 12 = {}", twelfth(step.twelvefold));
-    if (step.formula == Formula::household_difference) {
+    if (step.formula == Formula::household_difference || step.formula == Formula::tiers) {
         page.line("{} × 12 × {} − {} = {}{}", "{} × 12 × {} − {} = {}{}", standard, step.covered,
                   to_yuan_grouped(step.income), twelvefold, rest);
     } else if (step.formula == Formula::single_difference) {
         write_single_members(page, step);
         page.line("合计 {}{}", "sum {}{}", twelvefold, rest);
     } else {
-        const Money each = step.formula == Formula::single_fixed ? step.pack->dibao.single_cover.amount : step.standard;
+        const policy::Amount& fixed = step.pack->dibao.single_cover.amount;
+        const Money each =
+            step.formula == Formula::single_fixed ? fixed.in_or_zero(step.version->program) : step.standard;
         page.line("{} × 12 × {} = {}{}", "{} × 12 × {} = {}{}", to_yuan_grouped(each), step.covered, twelvefold, rest);
+    }
+}
+
+// Hundredths of a fen in yuan: "540.00", "23.3331".
+std::string exact_yuan(policy::Wide hundredths) {
+    const std::string yuan = to_yuan_grouped(Money::fen(static_cast<std::int64_t>(hundredths / 100)));
+    const auto rest = static_cast<int>(hundredths % 100);
+    return rest == 0 ? yuan : fmt::format("{}{:02}", yuan, rest);
+}
+
+// What each counted member's tier gives, where tiers are paid.
+void write_tiers(Page& page, const BaseStep& step) {
+    page.line("家庭收入低于保障标准，按档次发放", "The income is below the standard; paid by tier");
+    for (const MemberAssessment& member : step.members) {
+        if (member.tier == nullptr) continue;
+        const auto* percent = std::get_if<policy::Percent>(&member.tier->value);
+        const auto exact = policy::hundredfold(member.tier->value, step.version->program, step.standard);
+        const std::string amount = exact_yuan(*exact);
+        const std::string value =
+            percent == nullptr ? amount
+                               : fmt::format("{} × {}% = {}", to_yuan_grouped(step.standard), percent->value, amount);
+        page.line("{} {}{}", "{} {}{}", padded(page.words().member_name(member), name_columns),
+                  padded(page.words().known(member.tier->code), kind_columns), value);
+    }
+}
+
+void write_minimum(Page& page, const BaseStep& step) {
+    if (!step.minimum.is_positive()) return;
+    const Program program = step.version->program;
+    const bool by_household = step.minimum == step.pack->dibao.minimum_per_household.in_or_zero(program);
+    const std::string minimum =
+        by_household ? page.words().say("每户最低 {}", "the household minimum {}", to_yuan_grouped(step.minimum))
+                     : page.words().say("每人最低 {} × {} = {}", "the minimum of {} a person × {} = {}",
+                                        to_yuan_grouped(step.pack->dibao.minimum_per_person.in_or_zero(program)),
+                                        step.covered, to_yuan_grouped(step.minimum));
+    if (step.base > step.rounded) {
+        page.line("低于{}，提高到 {}", "below {}, raised to {}", minimum, to_yuan_grouped(step.base));
+    } else {
+        page.line("不低于{}", "not below {}", minimum);
     }
 }
 
 void write_rounding_and_minimum(Page& page, const BaseStep& step) {
     const policy::DibaoRules& rules = step.pack->dibao;
-    page.line("{}：{}", "{}: {}", page.words().rounding(rules.rounding), to_yuan_grouped(step.rounded));
-    if (!rules.minimum_per_household.is_positive()) return;
-    const std::string minimum = to_yuan_grouped(rules.minimum_per_household);
-    if (step.base > step.rounded) {
-        page.line("低于每户最低 {}，提高到 {}", "below the household minimum {}, raised to {}", minimum,
-                  to_yuan_grouped(step.base));
-    } else {
-        page.line("不低于每户最低 {}", "not below the household minimum {}", minimum);
-    }
+    page.line("{}{}：{}", "{}{}: {}",
+              rules.rounding_level == policy::Level::person ? page.words().say("按人", "for each person, ") : "",
+              page.words().rounding(rules.rounding), to_yuan_grouped(step.rounded));
+    write_minimum(page, step);
 }
 
 void write_formula(Page& page, const BaseStep& step) {
     page.line("保障金（{}）", "Base ({})", page.words().cover(step.version->cover));
     page.in();
     if (step.formula != Formula::none) write_twelvefold(page, step);
+    if (step.formula == Formula::tiers && step.nothing == Nothing::no) write_tiers(page, step);
     if (step.nothing == Nothing::no) {
         write_rounding_and_minimum(page, step);
     } else {
@@ -156,15 +173,70 @@ void write_formula(Page& page, const BaseStep& step) {
 }
 
 void write_pack(Page& page, const BaseStep& step) {
+    const Program program = step.version->program;
     page.line("政策包：{}", "Pack: {}", page.words().pack(*step.pack));
     page.line("保障标准：{}，每人每月 {} 元", "Standard: {}, {} yuan per person and month",
-              page.words().program(step.version->program), to_yuan_grouped(step.standard));
+              page.words().program(program == Program::edge ? step.pack->edge->standard : program),
+              to_yuan_grouped(step.standard));
 }
 
 void write_tekun(Page& page, const BaseStep& step) {
     page.line("基本生活标准（不核减收入）", "Living standard (no income is taken off)");
     page.in();
-    page.line("{} × {} = {}", "{} × {} = {}", to_yuan_grouped(step.standard), step.covered, to_yuan_grouped(step.base));
+    const bool each_the_same =
+        std::all_of(step.members.begin(), step.members.end(), [&step](const MemberAssessment& member) {
+            return member.standing != Standing::counted || member.part == step.standard;
+        });
+    if (each_the_same) {
+        page.line("{} × {} = {}", "{} × {} = {}", to_yuan_grouped(step.standard), step.covered,
+                  to_yuan_grouped(step.base));
+    } else {
+        for (const MemberAssessment& member : step.members)
+            if (member.standing == Standing::counted)
+                page.line(
+                    "{} {}{}", "{} {}{}", padded(page.words().member_name(member), name_columns),
+                    padded_left(to_yuan_grouped(member.part), amount_columns),
+                    member.part == step.standard ? "" : page.words().say("  集中供养标准", "  in an institution"));
+        page.line("合计 {}", "sum {}", to_yuan_grouped(step.base));
+    }
+    page.out();
+}
+
+void write_edge(Page& page, const BaseStep& step) {
+    const policy::EdgeRules& rules = *step.pack->edge;
+    const policy::IncomeBand& band = rules.band;
+    write_incomes(page, step);
+    page.line("低保边缘补助", "Edge allowance");
+    page.in();
+    const bool lower_closed = band.lower == policy::BandEnd::closed,
+               upper_closed = band.upper == policy::BandEnd::closed;
+    page.line("全家年收入 {}，须{} {} × 12 × {} × {}%，{} {}%",
+              "a year's income {}, to be {} {} × 12 × {} × {}% and {} {}%", to_yuan_grouped(step.income),
+              lower_closed ? page.words().say("不低于", "no less than") : page.words().say("高于", "above"),
+              to_yuan_grouped(step.standard), step.covered, band.from.value,
+              upper_closed ? page.words().say("不高于", "no more than") : page.words().say("低于", "below"),
+              band.to.value);
+    if (step.nothing == Nothing::no)
+        page.line("{}：{}", "{}: {}",
+                  rules.pays->per == policy::Level::person
+                      ? page.words().say("每人，{} 人", "for each person, {} counted", step.covered)
+                      : page.words().say("每户", "for the household"),
+                  to_yuan_grouped(step.base));
+    page.out();
+}
+
+void write_reductions(Page& page, const Assessment& assessment) {
+    if (assessment.reduction.is_zero()) return;
+    page.line("减发（只减本人份额）", "Reductions (of the person's own share)");
+    page.in();
+    for (const MemberAssessment& member : assessment.now.members)
+        if (member.reduced != nullptr)
+            page.line("{} {}{} × {}% = {}", "{} {}{} × {}% = {}",
+                      padded(page.words().member_name(member), name_columns),
+                      padded(page.words().known(member.reduced->code), kind_columns), to_yuan_grouped(member.share),
+                      member.reduced->percent.value, to_yuan_grouped(member.reduction));
+    page.line("保障金 {} − {} = {}", "base {} − {} = {}", to_yuan_grouped(sum(assessment.base, assessment.reduction)),
+              to_yuan_grouped(assessment.reduction), to_yuan_grouped(assessment.base));
     page.out();
 }
 
@@ -208,6 +280,29 @@ std::string topup_value(const Words& words, const Assessment& assessment, const 
                      percent->value, to_yuan_grouped(topup.value), words.rounding(assessment.now.pack->topup.rounding));
 }
 
+// What the cap took away, where it took something.
+void write_cap(Page& page, const Assessment& assessment, const MemberAssessment& member) {
+    const policy::TopupRules& rules = assessment.now.pack->topup;
+    if (!rules.cap) return;
+    Money categories, stack;
+    for (std::uint32_t i = 0; i < member.topup_count; ++i) {
+        const AppliedTopup& topup = assessment.topups[member.first_topup + i];
+        if (!topup.paid) continue;
+        Money& part = is_stacked(rules, topup) ? stack : categories;
+        part = sum(part, topup.value);
+    }
+    if (sum(categories, stack) == member.topup) return;
+    const std::string name = padded(page.words().member_name(member), name_columns);
+    if (rules.cap->holds_stack) {
+        page.line("{} 合计 {}，封顶 {}", "{} {} together, capped at {}", name, to_yuan_grouped(sum(categories, stack)),
+                  to_yuan_grouped(member.topup));
+    } else {
+        page.line("{} 各类合计 {}，封顶 {}；叠加 {}", "{} categories {}, capped at {}; on top {}", name,
+                  to_yuan_grouped(categories), to_yuan_grouped(difference(member.topup, stack)),
+                  to_yuan_grouped(stack));
+    }
+}
+
 void write_topups(Page& page, const Assessment& assessment) {
     const Words& words = page.words();
     const bool care = is_tekun(assessment.now.version->program);
@@ -229,14 +324,17 @@ void write_topups(Page& page, const Assessment& assessment) {
                 topup_value(words, assessment, topup),
                 topup.paid ? "" : words.say("  不发：只取最高一项", "  not paid: only the highest counts"));
         }
+    for (const MemberAssessment& member : assessment.now.members) write_cap(page, assessment, member);
     page.line("合计 {}", "sum {}", to_yuan_grouped(assessment.topup));
     page.out();
 }
 
 void write_steps(Page& page, const Assessment& assessment) {
+    const Program program = assessment.now.version->program;
     write_pack(page, assessment.now);
     write_members(page, assessment.now);
-    if (is_tekun(assessment.now.version->program)) {
+    if (program == Program::edge) return write_edge(page, assessment.now);
+    if (is_tekun(program)) {
         if (assessment.now.nothing == Nothing::no) write_tekun(page, assessment.now);
     } else if (assessment.in_grace) {
         write_grace(page, assessment);
@@ -245,7 +343,11 @@ void write_steps(Page& page, const Assessment& assessment) {
         write_formula(page, assessment.now);
     }
     const bool reached_topups = assessment.nothing == Nothing::no || assessment.nothing == Nothing::rounded_to_zero;
+    write_reductions(page, assessment);
     if (reached_topups) write_topups(page, assessment);
+    if (assessment.to_institution.is_positive())
+        page.line("其中 {} 元发到供养机构账户", "Of this {} yuan goes to the institution's account",
+                  to_yuan_grouped(assessment.to_institution));
 }
 
 }  // namespace
@@ -264,6 +366,7 @@ std::string explain(const registry::Household& household, const Assessment& asse
         page.line("应发：0.00 元。{}。", "Owed: 0.00 yuan; {}.",
                   page.words().nothing(assessment.now, assessment.nothing));
     }
+    write_sources(page, assessment);
     return std::move(page).text();
 }
 

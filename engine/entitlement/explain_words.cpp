@@ -18,13 +18,20 @@ struct KnownCode {
     std::string_view en;
 };
 
-// Categories, kinds of income and reasons for ending as lists from the offices name them.
+// Categories, tiers, causes, kinds of income and reasons for ending as lists from the offices name them.
 constexpr std::array known_codes{
     KnownCode{"severe_disability", "重度残疾", "severe disability"},
     KnownCode{"serious_illness", "重病", "serious illness"},
     KnownCode{"elderly_70", "70周岁以上老年人", "aged 70 or more"},
     KnownCode{"minor", "未成年人", "minor"},
     KnownCode{"disabled", "残疾", "disabled"},
+    KnownCode{"refused_work", "拒绝就业", "work refused"},
+    KnownCode{"tier_a", "A 档", "tier A"},
+    KnownCode{"tier_b", "B 档", "tier B"},
+    KnownCode{"tier_c", "C 档", "tier C"},
+    KnownCode{"illness", "疾病", "illness"},
+    KnownCode{"accident", "意外事故", "accident"},
+    KnownCode{"education", "教育支出", "education"},
     KnownCode{"farm", "务农收入", "farming"},
     KnownCode{"wage", "工资", "wage"},
     KnownCode{"transfer", "转移性收入", "transfer"},
@@ -119,20 +126,34 @@ std::string Words::pack(const policy::Pack& pack) const {
     return say("{}（编号 {}，{}起执行）", "{} (id {}, from {})", pack.title, pack.id, month(pack.effective_from));
 }
 
-std::string Words::standing(const MemberAssessment& member) const {
-    const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string{}; };
+std::string Words::telling(policy::Event event, Date date, const policy::MonthRules* months) const {
+    const policy::MonthRules rules = months == nullptr ? policy::MonthRules{} : *months;
+    switch (rules.tells_from(event, date) - Month::of(date)) {
+        case 0:
+            return say("当月", "that month");
+        case 1:
+            return say("次月", "the next month");
+        default:
+            return say("再下月", "the month after next");
+    }
+}
+
+std::string Words::standing(const MemberAssessment& member, const policy::MonthRules* months) const {
+    const auto say_of = [&](policy::Event event, Date date, std::string_view zh, std::string_view en) {
+        return say(zh, en, to_string(date), telling(event, date, months));
+    };
     switch (member.standing) {
         case Standing::no_version:
             return say("不计入：本月尚未登记", "not counted: not yet on the rolls");
         case Standing::not_joined:
-            return say("不计入：{} 加入，次月起计", "not counted: joined {}, counts from the next month",
-                       day(member.version->joined_on));
+            return say_of(policy::Event::joined, *member.version->joined_on, "不计入：{} 加入，{}起计",
+                          "not counted: joined {}, counts from {}");
         case Standing::left:
-            return say("不计入：{} 退出，次月起不计", "not counted: left {}, out from the next month",
-                       day(member.version->left_on));
+            return say_of(policy::Event::left, *member.version->left_on, "不计入：{} 退出，{}起不计",
+                          "not counted: left {}, out from {}");
         case Standing::died:
-            return say("不计入：{} 去世，次月起不计", "not counted: died {}, out from the next month",
-                       day(death_date(*member.person)));
+            return say_of(policy::Event::died, *death_date(*member.person), "不计入：{} 去世，{}起不计",
+                          "not counted: died {}, out from {}");
         case Standing::not_covered:
             return say("在户，未纳入保障", "in the household, not covered");
         case Standing::counted:
@@ -153,13 +174,14 @@ std::string Words::nothing(const BaseStep& step, Nothing why) const {
         case Nothing::no_version:
             return say("该户本月尚未登记", "the household is not yet on the rolls in this month");
         case Nothing::not_approved_yet:
-            return say("{} 审批，自次月起发放", "approved on {}, paid from the next month",
-                       to_string(step.version->approved_on));
+            return say("{} 审批，自{}起发放", "approved on {}, paid from {}", to_string(step.version->approved_on),
+                       telling(policy::Event::approved, step.version->approved_on, step.months));
         case Nothing::ended: {
             const std::string reason = step.version->end_reason.empty() ? "" : known(step.version->end_reason);
             const std::string note = reason.empty() ? "" : say("（{}）", " ({})", reason);
-            return say("{} 停保{}，自次月起不再发放", "ended on {}{}, not paid from the next month",
-                       to_string(*step.version->ended_on), note);
+            return say("{} 停保{}，自{}起不再发放", "ended on {}{}, not paid from {}",
+                       to_string(*step.version->ended_on), note,
+                       telling(policy::Event::ended, *step.version->ended_on, step.months));
         }
         case Nothing::edge:
             return say("低保边缘家庭，不发放保障金", "an edge household is paid nothing");
@@ -173,6 +195,10 @@ std::string Words::nothing(const BaseStep& step, Nothing why) const {
             return say("没有计入保障的成员", "no member counts");
         case Nothing::income_reaches_standard:
             return say("收入达到或超过保障标准", "the income reaches or exceeds the standard");
+        case Nothing::no_tier:
+            return say("有成员未登记发放档次", "a member has no tier");
+        case Nothing::outside_band:
+            return say("收入不在低保边缘范围内", "the income is outside the edge band");
         case Nothing::grace_over:
             return say("渐退期已满", "the grace has run out");
         case Nothing::grace_base_zero:

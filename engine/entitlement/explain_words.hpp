@@ -29,9 +29,10 @@ public:
     [[nodiscard]] std::string program(Program program) const;
     [[nodiscard]] std::string cover(registry::Cover cover) const;
     [[nodiscard]] std::string self_care(const std::optional<registry::SelfCare>& self_care) const;
-    [[nodiscard]] std::string rounding(policy::Rounding rounding) const;       // "进一到元"
-    [[nodiscard]] std::string pack(const policy::Pack& pack) const;            // Title, id and first month.
-    [[nodiscard]] std::string standing(const MemberAssessment& member) const;  // "计入", or why not.
+    [[nodiscard]] std::string rounding(policy::Rounding rounding) const;  // "进一到元"
+    [[nodiscard]] std::string pack(const policy::Pack& pack) const;       // Title, id and first month.
+    // "计入", or why not. `months`: the rules it was counted by; null: the national one.
+    [[nodiscard]] std::string standing(const MemberAssessment& member, const policy::MonthRules* months) const;
     [[nodiscard]] std::string member_name(const MemberAssessment& member) const;
     [[nodiscard]] std::string nothing(const BaseStep& step, Nothing why) const;  // Why nothing is owed, a sentence.
     // Codes the offices use have words; any other stands as it was written, without underscores.
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] std::string list(const std::vector<std::string>& codes) const;
 
 private:
+    // "次月": from which month on what happened on the date tells.
+    [[nodiscard]] std::string telling(policy::Event event, Date date, const policy::MonthRules* months) const;
+
     Language language_;
 };
 

@@ -74,16 +74,29 @@ bool has_death_conflict(const registry::Household& household, Month run_month) {
     });
 }
 
-Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month) {
+Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month,
+                     const policy::MonthRules& rules) {
+    const auto tells = [&](policy::Event event, const std::optional<Date>& date) {
+        return date && rules.tells_from(event, *date) <= month;
+    };
     if (version == nullptr) return Standing::no_version;
-    if (version->joined_on && Month::of(*version->joined_on) >= month) return Standing::not_joined;
-    if (version->left_on && Month::of(*version->left_on) < month) return Standing::left;
-    if (const auto died = death_date(person); died && Month::of(*died) < month) return Standing::died;
+    if (version->joined_on && !tells(policy::Event::joined, version->joined_on)) return Standing::not_joined;
+    if (tells(policy::Event::left, version->left_on)) return Standing::left;
+    if (tells(policy::Event::died, death_date(person))) return Standing::died;
     return version->covered ? Standing::counted : Standing::not_covered;
 }
 
-std::int32_t age_in(Month month, Date birth_date) noexcept {
-    const int months = month - Month::of(birth_date) - 1;  // From the month after the month of birth.
+bool lists(const MemberAssessment& member, std::string_view category) {
+    const auto& listed = member.version->categories;
+    return std::find(listed.begin(), listed.end(), category) != listed.end();
+}
+
+bool lives_in_institution(const policy::Pack& pack, const MemberAssessment& member) {
+    return pack.institution && lists(member, pack.institution->code);
+}
+
+std::int32_t age_in(Month month, Date birth_date, const policy::MonthRules& rules) noexcept {
+    const int months = month - rules.tells_from(policy::Event::birthday, birth_date);
     return months < 0 ? 0 : months / 12;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "engine/entitlement/assessment.hpp"
 #include "engine/registry/household.hpp"
@@ -28,10 +29,17 @@ namespace mingzhang::entitlement {
 [[nodiscard]] bool has_death_conflict(const registry::Household& household, Month run_month);
 
 // `version`: the member's version in force in the month; null when there is none.
-[[nodiscard]] Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month);
+[[nodiscard]] Standing standing_in(const registry::MemberVersion* version, const registry::Person& person, Month month,
+                                   const policy::MonthRules& rules = {});
 
-// The full years reached, where a birthday counts from the month after the month it falls in. Someone born on
-// 29 February has it in February every year.
-[[nodiscard]] std::int32_t age_in(Month month, Date birth_date) noexcept;
+// Whether the row in force, which the member must have, lists the category.
+[[nodiscard]] bool lists(const MemberAssessment& member, std::string_view category);
+
+// Whether it lists the pack's category of institutions; without one in the pack nobody lives there.
+[[nodiscard]] bool lives_in_institution(const policy::Pack& pack, const MemberAssessment& member);
+
+// The full years reached, where a birthday counts from the month the rules say, by default the one after it. Someone
+// born on 29 February has it in February every year.
+[[nodiscard]] std::int32_t age_in(Month month, Date birth_date, const policy::MonthRules& rules = {}) noexcept;
 
 }  // namespace mingzhang::entitlement

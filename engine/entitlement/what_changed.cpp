@@ -51,10 +51,19 @@ void compare_packs(Changes& changes, const BaseStep& before, const BaseStep& now
         changes.heading(words.say("政策包 {} 的内容已修改", "The content of the pack {} was changed", is));
     changes.add(words.say("每人每月标准", "Standard per person and month"), to_yuan_grouped(before.standard),
                 to_yuan_grouped(now.standard));
-    changes.add(words.say("保障金取整", "Rounding of the base"), words.rounding(before.pack->dibao.rounding),
-                words.rounding(now.pack->dibao.rounding));
-    changes.add(words.say("每户最低", "Household minimum"), to_yuan_grouped(before.pack->dibao.minimum_per_household),
-                to_yuan_grouped(now.pack->dibao.minimum_per_household));
+    const auto rounding = [&words](const policy::DibaoRules& rules) {
+        const bool by_person = rules.rounding_level == policy::Level::person;
+        return (by_person ? words.say("按人", "for each person, ") : std::string{}) + words.rounding(rules.rounding);
+    };
+    changes.add(words.say("保障金取整", "Rounding of the base"), rounding(before.pack->dibao),
+                rounding(now.pack->dibao));
+    const auto minimum = [](const BaseStep& step, const policy::Amount& amount) {
+        return to_yuan_grouped(amount.in_or_zero(step.version->program));
+    };
+    changes.add(words.say("每户最低", "Household minimum"), minimum(before, before.pack->dibao.minimum_per_household),
+                minimum(now, now.pack->dibao.minimum_per_household));
+    changes.add(words.say("每人最低", "Minimum per person"), minimum(before, before.pack->dibao.minimum_per_person),
+                minimum(now, now.pack->dibao.minimum_per_person));
     changes.add(words.say("分类施保取整", "Rounding of top-ups"), words.rounding(before.pack->topup.rounding),
                 words.rounding(now.pack->topup.rounding));
 }
@@ -66,28 +75,35 @@ const MemberAssessment* find(const BaseStep& step, const MemberAssessment& membe
     return found == step.members.end() ? nullptr : &*found;
 }
 
-std::string standing_of(const Words& words, const MemberAssessment* member) {
-    return member == nullptr ? words.say("无此成员", "no such member") : words.standing(*member);
+std::string standing_of(const Words& words, const BaseStep& step, const MemberAssessment* member) {
+    return member == nullptr ? words.say("无此成员", "no such member") : words.standing(*member, step.months);
 }
 
-void compare_member(Changes& changes, const MemberAssessment* before, const MemberAssessment* now) {
+std::string tier_of(const Words& words, const MemberAssessment& member) {
+    return member.tier == nullptr ? words.say("无", "none") : words.known(member.tier->code);
+}
+
+void compare_member(Changes& changes, const BaseStep& step_before, const BaseStep& step_now,
+                    const MemberAssessment* before, const MemberAssessment* now) {
     const Words& words = changes.words();
     const MemberAssessment& named = now != nullptr ? *now : *before;
     const std::string who = words.say("{}（{}）", "{} ({})", words.member_name(named), named.person->id_masked);
-    changes.add(who, standing_of(words, before), standing_of(words, now));
+    changes.add(who, standing_of(words, step_before, before), standing_of(words, step_now, now));
     if (before == nullptr || now == nullptr || before->version == nullptr || now->version == nullptr) return;
     changes.add(words.say("{}的救助对象类别", "{}, categories", who), words.list(before->version->categories),
                 words.list(now->version->categories));
     changes.add(words.say("{}的自理能力", "{}, self-care", who), words.self_care(before->version->self_care),
                 words.self_care(now->version->self_care));
+    changes.add(words.say("{}的档次", "{}, tier", who), tier_of(words, *before), tier_of(words, *now));
 }
 
 // Members of a month that was not worked out (not active, no pack) are not known, so nothing is said of them.
 void compare_members(Changes& changes, const BaseStep& before, const BaseStep& now) {
     if (before.members.empty() || now.members.empty()) return;
-    for (const MemberAssessment& member : before.members) compare_member(changes, &member, find(now, member));
+    for (const MemberAssessment& member : before.members)
+        compare_member(changes, before, now, &member, find(now, member));
     for (const MemberAssessment& member : now.members)
-        if (find(before, member) == nullptr) compare_member(changes, nullptr, &member);
+        if (find(before, member) == nullptr) compare_member(changes, before, now, nullptr, &member);
 }
 
 bool is_same_row(const registry::IncomeRow& a, const registry::IncomeRow& b) {

@@ -101,6 +101,15 @@ std::optional<Known> known_at(soci::session& sql, registry::KnownAt at, const Ho
     return Known{*household, registry::pack_book(sql, at)};
 }
 
+// Against the month before, by the same lists: what a household asks when the amount is another one than last time.
+std::string since_last_month(const Known& known, Month month, const entitlement::Assessment& now, Language language) {
+    const auto before = entitlement::assess(known.household, known.packs, month - 1);
+    if (!before || before->now.version == nullptr) return {};
+    return fmt::format(fmt::runtime(language == Language::zh ? "与上月（{}）相比：\n" : "Compared with {}:\n"),
+                       language == Language::zh ? to_chinese(month - 1) : to_string(month - 1)) +
+           entitlement::what_changed(*before, now, language);
+}
+
 Result<std::string, Refusal> explained(soci::session& sql, const Run& run, const HouseholdNo& no, Month month,
                                        Language language) {
     const auto now = known_at(sql, {run.county, run.import}, no);
@@ -110,7 +119,7 @@ Result<std::string, Refusal> explained(soci::session& sql, const Run& run, const
     std::string text = heading(run, no, month, language) + entitlement::explain(now->household, *assessed, language) +
                        paid_before_the_books(sql, run, no, month, language) +
                        lines_of_run(sql, run, no, month, language);
-    if (month >= run.month) return text;
+    if (month >= run.month) return text + since_last_month(*now, month, *assessed, language);
 
     const auto earlier = last_run_before(all_runs(sql, run.county), run, no, month, sql);
     if (!earlier) return text;

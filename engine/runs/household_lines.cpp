@@ -15,13 +15,26 @@ Accrued accrued_for(const std::vector<Accrued>& accrued, Month month) {
 
 }  // namespace
 
-Result<void, entitlement::AssessRefusal> HouseholdLines::look_back(const registry::Household& household, Month month,
-                                                                   const Accrued& accrued) {
+RefusalWords words(LineRefusal) noexcept {
+    return {"run.calculate/no_budget_code", "户 {0} {1}：政策包“{2}”给低保边缘发钱，但低保边缘没有预算科目",
+            "household {0} in {1}: the pack \"{2}\" pays edge households, which have no budget code",
+            "请从政策包 [edge] 中去掉 pays，另行发放", "take pays out of [edge] of the pack and pay it another way"};
+}
+
+Result<void, Refusal> HouseholdLines::assess(const registry::Household& household, Month month) {
+    const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
+    if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+    if (assessment_.total.is_positive() && budget_code(assessment_.now.version->program).empty())
+        return refuse(LineRefusal::no_budget_code, household.no.text(), to_string(month), assessment_.now.pack->id);
+    return {};
+}
+
+Result<void, Refusal> HouseholdLines::look_back(const registry::Household& household, Month month,
+                                                const Accrued& accrued) {
     const auto* version = entitlement::version_in_force(household, month);
     if (version == nullptr) return {};
     if (!accrued.paid_before && !coverage_.covers(month, version->division, version->program)) return {};
-    const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
-    if (!assessed) return assessed;
+    if (auto assessed = assess(household, month); !assessed) return assessed;
     const Money now = assessment_.total;
     if (now > accrued.amount)
         owed_.lines.push_back({month, LineKind::backpay, version->program, assessment_.covered, assessment_.base,
@@ -37,11 +50,9 @@ Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& house
     owed_.overpayments.clear();
     owed_.held = entitlement::has_death_conflict(household, month_);
     for (Month month = month_ - months_looked_back; month < month_; month = month + 1)
-        if (const auto done = look_back(household, month, accrued_for(accrued, month)); !done)
-            return tl::unexpected{entitlement::to_refusal(household, done.error())};
+        if (auto done = look_back(household, month, accrued_for(accrued, month)); !done) return pass_on(done);
 
-    const auto assessed = entitlement::assess_into(assessment_, household, packs_, month_);
-    if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+    if (auto assessed = assess(household, month_); !assessed) return pass_on(assessed);
     // A later run may have paid the month as backpay before: its own run was withdrawn since, and is made anew.
     const Accrued before = accrued_for(accrued, month_);
     const Program program = assessment_.now.version->program;

@@ -11,6 +11,12 @@
 
 namespace mingzhang::runs {
 
+// Why what a household is owed cannot become a line.
+enum class LineRefusal : std::uint8_t {
+    no_budget_code,  // Edge money: no expenditure code carries it, and the run could never be released.
+};
+[[nodiscard]] RefusalWords words(LineRefusal reason) noexcept;
+
 // What one household gets in a run: amounts only, in order of the month owed for.
 struct Owed {
     struct Line {
@@ -41,13 +47,15 @@ public:
     HouseholdLines(const policy::PackBook& packs, Coverage coverage, Month month)
         : packs_{packs}, coverage_{std::move(coverage)}, month_{month} {}
 
-    // Refused when a month to be computed has no pack, standard or care amount. Good until the next call.
+    // Refused when a month to be computed has no pack, standard, care amount or tier, or owes what no budget code
+    // carries. Good until the next call.
     [[nodiscard]] Result<const Owed*, Refusal> of(const registry::Household& household,
                                                   const std::vector<Accrued>& accrued);
 
 private:
-    [[nodiscard]] Result<void, entitlement::AssessRefusal> look_back(const registry::Household& household, Month month,
-                                                                     const Accrued& accrued);
+    [[nodiscard]] Result<void, Refusal> assess(const registry::Household& household, Month month);
+    [[nodiscard]] Result<void, Refusal> look_back(const registry::Household& household, Month month,
+                                                  const Accrued& accrued);
 
     const policy::PackBook& packs_;
     Coverage coverage_;

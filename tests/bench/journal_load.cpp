@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "base/commands/writer.hpp"
 #include "ledger/journal.hpp"
 
 namespace mingzhang::bench {
@@ -16,17 +17,37 @@ using ledger::Account;
 using ledger::Event;
 using ledger::Transfer;
 
-void carry_out(test::Office& office, const std::vector<Transfer>& transfers) {
-    auto done =
-        office.desk().carry_out(test::Office::person(Role::officer), post_kind, {office.county(), {}, {}, "bench"},
-                                [&](CommandContext& context) -> Result<Answer, Refusal> {
-                                    ledger::Journal journal{context};
-                                    for (const Transfer& transfer : transfers)
-                                        if (auto posted = journal.post(transfer); !posted) return pass_on(posted);
-                                    if (auto closed = journal.close(); !closed) return pass_on(closed);
-                                    return Answer{};
-                                });
+CommandWork work_of(std::span<const Transfer> transfers) {
+    return [transfers](CommandContext& context) -> Result<Answer, Refusal> {
+        ledger::Journal journal{context};
+        for (const Transfer& transfer : transfers)
+            if (auto posted = journal.post(transfer); !posted) return pass_on(posted);
+        if (auto closed = journal.close(); !closed) return pass_on(closed);
+        return Answer{};
+    };
+}
+
+Order order_of(test::Office& office, std::span<const Transfer> transfers) {
+    return {test::Office::person(Role::officer), post_kind, {office.county(), {}, {}, "bench"}, work_of(transfers)};
+}
+
+void expect(const Result<Answer, Refusal>& done) {
     if (!done) throw std::runtime_error{done.error().what().en};
+}
+
+void carry_out(test::Office& office, std::span<const Transfer> transfers) {
+    const Order order = order_of(office, transfers);
+    expect(office.desk().carry_out(order.actor, order.kind, order.call, order.work));
+}
+
+void receive_quota(test::Office& office) {
+    Transfer quota{
+        Event::funds_received, Account::treasury_quota, Account::appropriation, Money::fen(1'000'000'000'000), {}};
+    quota.dimensions.bank_account = 1;
+    quota.dimensions.source = ledger::FundSource::county;
+    quota.dimensions.program = Program::rural_dibao;
+    quota.dimensions.budget_year = 2022;
+    carry_out(office, std::span{&quota, 1});
 }
 
 }  // namespace
@@ -60,14 +81,26 @@ void JournalLoad::fill(std::vector<Transfer>& transfers, std::int64_t begin, std
 }
 
 void post(test::Office& office, const JournalLoad& load) {
-    Transfer quota{
-        Event::funds_received, Account::treasury_quota, Account::appropriation, Money::fen(1'000'000'000'000), {}};
-    quota.dimensions.bank_account = 1;
-    quota.dimensions.source = ledger::FundSource::county;
-    quota.dimensions.program = Program::rural_dibao;
-    quota.dimensions.budget_year = 2022;
-    carry_out(office, {quota});
+    receive_quota(office);
     load.chunks([&](const std::vector<Transfer>& transfers) { carry_out(office, transfers); });
+}
+
+void post_each(test::Office& office, const JournalLoad& load) {
+    receive_quota(office);
+    load.chunks([&](const std::vector<Transfer>& transfers) {
+        for (const Transfer& transfer : transfers) carry_out(office, std::span{&transfer, 1});
+    });
+}
+
+void post_each_through_writer(test::Office& office, const JournalLoad& load) {
+    receive_quota(office);
+    Writer writer{office.desk()};
+    load.chunks([&](const std::vector<Transfer>& transfers) {
+        std::vector<std::future<Result<Answer, Refusal>>> answers;
+        for (const Transfer& transfer : transfers)
+            answers.push_back(writer.submit(order_of(office, std::span{&transfer, 1})));
+        for (auto& answer : answers) expect(answer.get());
+    });
 }
 
 }  // namespace mingzhang::bench

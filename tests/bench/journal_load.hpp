@@ -36,4 +36,8 @@ private:
 // Posts the load through the desk and the journal, a command a chunk. The quota is received first.
 void post(test::Office& office, const JournalLoad& load);
 
+// The same with a command a transfer: one after the other, or handed to the writer all at once.
+void post_each(test::Office& office, const JournalLoad& load);
+void post_each_through_writer(test::Office& office, const JournalLoad& load);
+
 }  // namespace mingzhang::bench

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
+#include <soci/soci.h>
+
+#include <cstdlib>
 #include <stdexcept>
 
+#include "base/crypto/merkle.hpp"
 #include "base/store/migrate.hpp"
+#include "ledger/balances.hpp"
+#include "ledger/entry_digest.hpp"
 #include "ledger/schema.hpp"
+#include "reports/journal_export.hpp"
 #include "tests/bench/bare_store.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/journal_load.hpp"
@@ -12,8 +19,10 @@ namespace mingzhang::bench {
 
 namespace {
 
+constexpr std::int64_t million = 1'000'000;
+
 std::vector<Line> durable_posting(const Scale& scale) {
-    const JournalLoad load{scale.of(1'200'000)};
+    const JournalLoad load{scale.of(million)};
     std::vector<Micros> product, floor;
     for (int round = 0; round < scale.rounds; ++round) {
         test::Office bare;
@@ -29,27 +38,154 @@ std::vector<Line> durable_posting(const Scale& scale) {
 
 std::vector<Line> verify(const Scale& scale) {
     test::Office office;
-    const JournalLoad load{scale.of(1'200'000)};
+    const JournalLoad load{scale.of(million)};
     post(office, load);
     std::vector<Micros> times;
     for (int round = 0; round < scale.rounds; ++round)
         times.push_back(timed([&] {
-            const store::Part parts[] = {ledger::ledger_part(), commands_part()};
-            for (const store::Part& part : {parts[0], store::store_part(parts)})
-                store::verify(office.store(), part,
-                              [&](std::string_view, const Text&, const store::PassReport& report) {
-                                  if (!report.broken.empty()) throw std::runtime_error{report.broken.front().en};
-                              });
+            const std::vector<store::Part> tables{ledger::ledger_part(), commands_part()};
+            const std::vector<store::Part> parts{tables[0], store::store_part(tables)};
+            store::verify(office.store(), parts, [&](std::string_view, const Text&, const store::PassReport& report) {
+                if (!report.broken.empty()) throw std::runtime_error{report.broken.front().en};
+            });
         }));
     const std::int64_t rate = load.size() * 1'000'000 / median(times).count();
     return {{"`verify`: the ledger's passes and the database's own check", per_second(load.size(), median(times)), "–",
              "–", "≥ 500,000 entries/s", rate >= 500'000}};
 }
 
+// The whole price of provability if it were paid on the posting thread: digests of all entries and their trees.
+std::vector<Line> hashing(const Scale& scale) {
+    const JournalLoad load{scale.of(million)};
+    const auto hash_with = [&](crypto::HashKind kind) {
+        const std::string secret(64, 'a');
+        crypto::TreeHasher tree{kind};
+        return timed([&] {
+            std::int64_t ordinal = 0;
+            load.chunks([&](const std::vector<ledger::Transfer>& transfers) {
+                for (const ledger::Transfer& transfer : transfers) {
+                    ++ordinal;
+                    tree.append(ledger::entry_digest(secret, {County{500110}, 1}, ordinal, transfer, kind));
+                }
+            });
+        });
+    };
+    const Micros making = timed([&] { load.chunks([](const std::vector<ledger::Transfer>&) {}); });
+    std::vector<Micros> posting, sha256, sm3;
+    for (int round = 0; round < scale.rounds; ++round) {
+        test::Office office;
+        posting.push_back(timed([&] { post(office, load); }));
+        sha256.push_back(hash_with(crypto::HashKind::sha256) - making);
+        sm3.push_back(hash_with(crypto::HashKind::sm3) - making);
+    }
+    const auto share = [&](const std::vector<Micros>& of) {
+        return std::to_string(median(of).count() * 100 / median(posting).count()) + " %";
+    };
+    const bool met = median(sha256) * 100 <= median(posting) * 15;
+    return {{"digests of all entries with SHA-256 on one thread, against posting them (they run beside it)",
+             seconds(median(sha256)), seconds(median(posting)), share(sha256), "≤ 15 %", met},
+            {"the same with SM3", seconds(median(sm3)), seconds(median(posting)), share(sm3), "reported", true}};
+}
+
+std::vector<Line> disk_space(const Scale& scale) {
+    const JournalLoad load{scale.of(million)};
+    test::Office office;
+    const auto bytes = [&] {
+        std::int64_t pages = 0, size = 0;
+        office.sql() << "PRAGMA page_count", soci::into(pages);
+        office.sql() << "PRAGMA page_size", soci::into(size);
+        return pages * size;
+    };
+    const std::int64_t empty = bytes();
+    post(office, load);
+    const std::int64_t each = (bytes() - empty) / load.size();
+    return {{"bytes on disk per transfer, SQLite, payables and indexes included", std::to_string(each), "–", "–",
+             "≤ 300", each <= 300}};
+}
+
+// Many small commands: each with its own sync of the disk, and through the writer that gives them one together.
+std::vector<Line> group_commit(const Scale& scale) {
+    const JournalLoad load{scale.of(5'000)};
+    std::vector<Micros> alone, together;
+    for (int round = 0; round < scale.rounds; ++round) {
+        test::Office one;
+        alone.push_back(timed([&] { post_each(one, load); }));
+        test::Office many;
+        together.push_back(timed([&] { post_each_through_writer(many, load); }));
+    }
+    return {{"commands of one transfer through the writer (group commit), against one by one",
+             per_second(load.size(), median(together)), per_second(load.size(), median(alone)),
+             hundredths(ratio(median(alone).count(), median(together).count())) + " ×", "reported", true}};
+}
+
+std::vector<Line> on_postgresql(const Scale& scale) {
+    const JournalLoad load{scale.of(200'000)}, few{scale.of(2'000)};
+    std::vector<Micros> sets, calls;
+    std::int64_t each = 0;
+    for (int round = 0; round < scale.rounds; ++round) {
+        test::Office office{store::Backend::postgresql};
+        sets.push_back(timed([&] { post(office, load); }));
+        std::int64_t bytes = 0;
+        office.sql() << "SELECT pg_total_relation_size('transfer') + pg_total_relation_size('payable')",
+            soci::into(bytes);
+        each = bytes / load.size();
+        test::Office other{store::Backend::postgresql};
+        calls.push_back(timed([&] { post_each(other, few); }));
+    }
+    const std::int64_t set_rate = load.size() * 1'000'000 / median(sets).count();
+    const std::int64_t call_rate = few.size() * 1'000'000 / median(calls).count();
+    return {{"set-based posting on PostgreSQL (COPY), against one call per transfer on the same server (fsync off)",
+             per_second(load.size(), median(sets)), per_second(few.size(), median(calls)),
+             hundredths(ratio(set_rate, call_rate)) + " ×", "≥ 10 ×", set_rate >= 10 * call_rate},
+            {"bytes on disk per transfer, PostgreSQL", std::to_string(each), "–", "–", "reported", true}};
+}
+
+// What a person sees who asks for the balance of every account, against the same from the exported journal.
+std::vector<Line> trial_balance(const Scale& scale) {
+    const JournalLoad load{scale.of(million)};
+    test::Office office;
+    post(office, load);
+    std::vector<Micros> product, journal;
+    for (int round = 0; round < scale.rounds; ++round) {
+        const auto fresh = office.connect();
+        product.push_back(timed([&] {
+            if (ledger::trial_balance(fresh->sql(), office.county()).empty()) throw std::runtime_error{"no balance"};
+        }));
+        journal.push_back(timed([&] {
+            if (ledger::trial_balance(fresh->sql(), office.county(), ledger::Moment{1'000'000'000}).empty())
+                throw std::runtime_error{"no balance"};
+        }));
+    }
+    const auto with = [&](reports::JournalFormat format, const char* file, const std::string& command) {
+        SilentProgress silent;
+        const auto path = office.folder() / file;
+        if (!reports::export_journal(office.store(), office.county(), format, path, {silent, {}}))
+            throw std::runtime_error{"not exported"};
+        return timed([&] {
+            if (std::system((command + " > /dev/null").c_str()) != 0) throw std::runtime_error{command};
+        });
+    };
+    const std::string folder = office.folder().string();
+    std::vector<Line> lines;
+    const auto line = [&](const std::string& program, Micros time) {
+        const std::int64_t times = ratio(time.count(), median(product).count());
+        lines.push_back({"trial balance over the journal, against `" + program + "` on its export",
+                         std::to_string(median(product).count()) + " µs", seconds(time),
+                         std::to_string(times / 100) + " ×", "≥ 50 × faster", times >= 5000});
+    };
+    line("ledger",
+         with(reports::JournalFormat::ledger, "j.ledger", "ledger -f " + folder + "/j.ledger balance --flat"));
+    lines.push_back(
+        {"the same summed from the journal, as of a past day", seconds(median(journal)), "–", "–", "reported", true});
+    return lines;
+}
+
 }  // namespace
 
 std::vector<Bench> posting_benches() {
-    return {{"posting", durable_posting}, {"verify", verify}};
+    return {{"posting", durable_posting},    {"hashing", hashing},     {"verify", verify},
+            {"disk-space", disk_space},      {"writer", group_commit}, {"postgresql", on_postgresql},
+            {"trial-balance", trial_balance}};
 }
 
 }  // namespace mingzhang::bench

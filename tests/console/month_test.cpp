@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/console/office.hpp"
+#include "tests/places.hpp"
 
 using namespace mingzhang::test;
 
@@ -157,6 +158,8 @@ TEST_CASE("templates and checks need no database") {
     CHECK(read_file(office.file("h.xlsx")).starts_with("PK"));
     CHECK(office.run({"import", "template", "pack", "--out", office.file("p.xlsx")}).status == 1);
     CHECK(office.ask({"pack", "check", golden("2022-08/2021-09.toml")}).at("effective_from") == "2021-09");
+    const std::string delivered = MINGZHANG_SOURCE_DIR "/engine/policy/packs/chongqing-2025-07.toml";
+    CHECK(office.ask({"pack", "check", delivered}).at("without_source") == "");
     write_file(office.file("bad.toml"), "id = 1\n");
     for (const char* group : {"pack", "layouts"}) {
         const std::string kind = group;

@@ -14,7 +14,7 @@ namespace {
 // The floors of the house, the lowest first. What lies on a floor may include what lies on the same floor or below:
 // an include upwards is a defect. The longest name that begins a path says where a file lies. A new folder takes its
 // place here first.
-constexpr std::array<std::string_view, 24> floors{
+constexpr std::array<std::string_view, 25> floors{
     "base/values",
     "base/text",
     "base/toml",
@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 24> floors{
     "engine/policy",
     "engine/registry",
     "engine/entitlement",
+    "engine/benefits",
     "engine/runs",
     "engine/batches",
     "engine/opening",

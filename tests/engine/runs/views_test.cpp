@@ -2,10 +2,25 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 #include "engine/runs/views.hpp"
 #include "tests/engine/runs/town.hpp"
 
 namespace mingzhang::test {
+
+namespace {
+
+std::string read_whole(const std::filesystem::path& path) {
+    std::ifstream file{path};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+}  // namespace
 
 TEST_CASE("villages sum to the run, and the equation has no difference") {
     Office office;
@@ -72,6 +87,39 @@ TEST_CASE("a retroactive line says what changed since the month was paid") {
                                          Month{2022, 8}, Language::zh);
     REQUIRE(text.has_value());
     CHECK_THAT(*text, Catch::Contains("补发 515.00") && Catch::Contains("与第 1 次发放") && Catch::Contains("赵梅"));
+}
+
+TEST_CASE("a pack loaded again under its id and month leaves earlier runs with the text they were calculated by") {
+    Office office;
+    load_one_household(office);
+    const std::int64_t run = approved_run(office, "2022-08");
+    const auto explain = [&](std::int64_t number) {
+        return *runs::explain_line(office.store(), office.county(), number, *HouseholdNo::parse("YX1"), Month{2022, 8},
+                                   Language::zh);
+    };
+    const std::string before = explain(run);
+    std::string pack = read_whole(town_folder("golden-town") / "2022-08/2021-09.toml");
+    pack.replace(pack.find("515.00"), 6, "525.00");
+    REQUIRE(office.import_text(ImportKind::pack, pack).has_value());
+    CHECK(explain(run) == before);
+    const std::int64_t next = approved_run(office, "2022-09");
+    CHECK_THAT(explain(next), Catch::Contains("补发 10.00") && Catch::Contains("515.00 → 525.00"));
+    CHECK(explain(run) == before);
+}
+
+TEST_CASE("the run's own month says what changed since the month before, and the source of its rules") {
+    Office office;
+    load_one_household(office);
+    REQUIRE(office.import_text(ImportKind::members, member_heading + "YX1," + zhao + ",,赵梅,配偶,yes,2022-07-05,,,\n")
+                .has_value());
+    const std::int64_t run = office.calculate("2022-08")->number("run");
+    const auto text = [&](Language language) {
+        return *runs::explain_line(office.store(), office.county(), run, *HouseholdNo::parse("YX1"), std::nullopt,
+                                   language);
+    };
+    CHECK_THAT(text(Language::zh),
+               Catch::Contains("与上月（2022年7月）相比：\n赵梅") && Catch::Contains("次月起计 → 计入"));
+    CHECK_THAT(text(Language::en), Catch::Contains("Compared with 2022-07:\n"));
 }
 
 TEST_CASE("a run or household that does not exist is refused by name") {
