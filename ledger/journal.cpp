@@ -246,16 +246,17 @@ struct Journal::State {
     EntryHasher& hasher() {
         if (!hashing) {
             const std::string& secret = context.salt_secret();
+            tree.emplace(context.log_hash());
             hashing.emplace(
                 context.log_hash(), [&secret](CommandId) -> const std::string& { return secret; },
-                [this](CommandId, const std::optional<crypto::Digest>& digest) { digests.push_back(digest.value()); });
+                [this](CommandId, const std::optional<crypto::Digest>& digest) { tree->append(digest.value()); });
         }
         return *hashing;
     }
 
     void finish_digests() {
         if (hashing) hashing->finish();
-        for (const crypto::Digest& digest : digests) context.add_entry(digest);
+        if (tree) context.set_entries(std::move(*tree));
     }
 
     CommandContext& context;
@@ -271,8 +272,8 @@ struct Journal::State {
     NettedBalances balances;
     std::map<std::int64_t, SettledLines> settled;  // By run.
     std::map<EntryRef, Ending> endings;
-    std::vector<crypto::Digest> digests;
-    std::optional<EntryHasher> hashing;  // Last: its thread fills the digests.
+    std::optional<crypto::TreeHasher> tree;  // Of the digests of its entries.
+    std::optional<EntryHasher> hashing;      // Last: its thread builds the tree.
 };
 
 Journal::Journal(CommandContext& context) : state_{std::make_unique<State>(context)} {}

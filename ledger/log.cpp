@@ -71,8 +71,9 @@ void Log::append(CommandContext& context, const CommandRecord& record) {
             soci::use(hex);
     }
     const std::int64_t index = context.take_number("leaf") - 1;
-    const crypto::Digest entries_root = crypto::root_of(context.entries(), context.log_hash());
-    const auto entries = static_cast<std::int64_t>(context.entries().size());
+    const crypto::TreeHasher tree = context.entries().value_or(crypto::TreeHasher{context.log_hash()});
+    const crypto::Digest entries_root = tree.root();
+    const auto entries = static_cast<std::int64_t>(tree.size());
     const std::string& secret = context.salt_secret();
     const Leaf leaf{record.id, index,        record.at,
                     entries,   entries_root, details_digest(secret, record, context.facts(), context.log_hash())};

@@ -63,6 +63,9 @@ constexpr std::string_view journal_filled =
     "INSERT INTO journal SELECT county, command, ordinal, event, debit, credit, amount, bank_account, source, program, "
     "budget_year, division, run, line, month, household, batch, instruction, reverses_command, reverses_ordinal, 0, 0 "
     "FROM transfer ORDER BY county, command, ordinal";
+// With what an item owes in the index itself: that no payable is settled twice is asked at every close of a journal.
+constexpr std::string_view by_item_with_amount =
+    "CREATE INDEX transfer_by_item ON transfer (county, run, line, debit, credit, amount)";
 constexpr std::string_view old_transfer_gone = "DROP TABLE transfer";
 constexpr std::string_view journal_is_transfer = "ALTER TABLE journal RENAME TO transfer";
 constexpr std::string_view balance_pending_debits =
@@ -109,9 +112,9 @@ store::Part ledger_part() {
         {{1,
           {transfer_table, payable_table, by_item, by_household, balance_table, log_table, fact_table, period_table}},
          {2,
-          {journal_table, journal_filled, old_transfer_gone, journal_is_transfer, by_item, balance_pending_debits,
-           balance_pending_credits, pending_table, pending_by_batch, pending_end_table, budget_table,
-           period_event_table, periods_moved, old_periods_gone, year_table}}},
+          {journal_table, journal_filled, old_transfer_gone, journal_is_transfer, by_item_with_amount,
+           balance_pending_debits, balance_pending_credits, pending_table, pending_by_batch, pending_end_table,
+           budget_table, period_event_table, periods_moved, old_periods_gone, year_table}}},
         {{"transfer", "county, command, ordinal", true},
          {"payable", "county, household, month, program, backpay_run", false},
          {"balance", "county, account, bank_account, source, program, budget_year, division", false},

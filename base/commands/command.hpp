@@ -15,6 +15,7 @@
 #include "base/commands/actor.hpp"
 #include "base/commands/answer.hpp"
 #include "base/crypto/digest.hpp"
+#include "base/crypto/merkle.hpp"
 #include "base/crypto/random.hpp"
 #include "base/store/part.hpp"
 #include "base/store/store.hpp"
@@ -70,10 +71,10 @@ public:
     // Takes `count` numbers of a sequence of this county ("import", "run", "batch" …); gives the first.
     [[nodiscard]] std::int64_t take_number(std::string_view sequence, std::int64_t count = 1);
 
-    // The salted digest of an entry this command posted, in the order posted. Their tree's root becomes part of the
+    // The tree over the salted digests of the entries this command posted, in their order: its root becomes part of the
     // leaf.
-    void add_entry(const crypto::Digest& digest) { entries_.push_back(digest); }
-    [[nodiscard]] const std::vector<crypto::Digest>& entries() const noexcept { return entries_; }
+    void set_entries(crypto::TreeHasher entries) { entries_ = std::move(entries); }
+    [[nodiscard]] const std::optional<crypto::TreeHasher>& entries() const noexcept { return entries_; }
 
     // The digest of something else this command wrote or read: an imported file, the lines of a run, a bank's file.
     void add_fact(std::string name, const crypto::Digest& digest) { facts_.emplace_back(std::move(name), digest); }
@@ -92,7 +93,7 @@ private:
     const Actor& actor_;
     Instant now_;
     crypto::RandomSource& random_;
-    std::vector<crypto::Digest> entries_;
+    std::optional<crypto::TreeHasher> entries_;
     std::vector<std::pair<std::string, crypto::Digest>> facts_;
     std::string salt_secret_;
     std::optional<crypto::HashKind> log_hash_;

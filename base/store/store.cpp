@@ -57,8 +57,9 @@ Result<std::unique_ptr<Store>, Refusal> Store::open(std::string_view url) {
     if (!on_server && (!url.starts_with(sqlite_scheme) || path.empty() || path.find('"') != std::string::npos))
         return refuse(OpenRefusal::unknown_url, url);
     // A connection belongs to one thread, so SQLite need not lock it at every call.
-    static const int threading = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    MINGZHANG_CHECK(threading == SQLITE_OK);
+    static const bool configured = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+                                   sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    MINGZHANG_CHECK(configured);
     try {
         auto session = on_server ? postgresql::connect(std::string{url}) : open_file(path);
         const Backend backend = on_server ? Backend::postgresql : Backend::sqlite;
