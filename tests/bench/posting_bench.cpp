@@ -31,9 +31,14 @@ std::vector<Line> durable_posting(const Scale& scale) {
         product.push_back(timed([&] { post(office, load); }));
     }
     const std::int64_t rate = ratio(median(floor).count(), median(product).count());
+    const std::int64_t added = (median(product) - median(floor)) * 1000 / median(floor);
     return {{"durable batched posting, SQLite, against the bare insert of the same rows",
              per_second(load.size(), median(product)), per_second(load.size(), median(floor)), hundredths(rate),
-             "≥ 0.80 of its rate", rate >= 80}};
+             "≥ 0.80 of its rate", rate >= 80},
+            {"cost of log and hashing with SHA-256: at most all that posting adds to the bare insert, balances and "
+             "limits included",
+             seconds(median(product) - median(floor)), seconds(median(floor)),
+             std::to_string(added / 10) + "." + std::to_string(added % 10) + " %", "≤ 15 %", added <= 150}};
 }
 
 std::vector<Line> verify(const Scale& scale) {
@@ -81,9 +86,8 @@ std::vector<Line> hashing(const Scale& scale) {
     const auto share = [&](const std::vector<Micros>& of) {
         return std::to_string(median(of).count() * 100 / median(posting).count()) + " %";
     };
-    const bool met = median(sha256) * 100 <= median(posting) * 15;
     return {{"digests of all entries with SHA-256 on one thread, against posting them (they run beside it)",
-             seconds(median(sha256)), seconds(median(posting)), share(sha256), "≤ 15 %", met},
+             seconds(median(sha256)), seconds(median(posting)), share(sha256), "reported", true},
             {"the same with SM3", seconds(median(sm3)), seconds(median(posting)), share(sm3), "reported", true}};
 }
 
@@ -128,7 +132,7 @@ std::vector<Line> on_postgresql(const Scale& scale) {
         std::int64_t bytes = 0;
         office.sql() << "SELECT pg_total_relation_size('transfer') + pg_total_relation_size('payable')",
             soci::into(bytes);
-        each = bytes / load.size();
+        if (round == 0) each = bytes / load.size();  // Later rounds get a database that was used before.
         test::Office other{store::Backend::postgresql};
         calls.push_back(timed([&] { post_each(other, few); }));
     }
