@@ -242,6 +242,17 @@ struct Journal::State {
         return {};
     }
 
+    void tell_balances() {
+        std::map<Account, Money> touched;
+        for (const auto& [key, totals] : balances.all()) touched[key.account] = {};
+        for (const TrialBalanceLine& line : trial_balance(context.sql(), context.county())) {
+            if (!touched.contains(line.account)) continue;
+            const Money net = difference(line.totals.debits, line.totals.credits);
+            context.tell(fmt::format("balance_{}_fen", static_cast<int>(line.account)),
+                         info(line.account).normal_side == Side::debit ? net.fen() : -net.fen());
+        }
+    }
+
     // Digests are made beside the posting; the secret they are salted with is drawn with the first.
     EntryHasher& hasher() {
         if (!hashing) {
@@ -335,20 +346,8 @@ Result<void, Refusal> Journal::close() {
     for (const auto& [run, lines] : s.settled)
         if (const auto line = overdrawn_line(s.context.sql(), s.context.county(), run, lines))
             return refuse(PostRefusal::item_overdrawn, run, *line);
+    s.tell_balances();
     return {};
-}
-
-void Journal::tell_balances(Answer& answer) const {
-    const State& s = *state_;
-    MINGZHANG_CHECK(s.closed);
-    std::map<Account, Money> held;
-    for (const auto& [key, totals] : s.balances.all()) held[key.account] = {};
-    for (const TrialBalanceLine& line : trial_balance(s.context.sql(), s.context.county())) {
-        if (!held.contains(line.account)) continue;
-        const Money net = difference(line.totals.debits, line.totals.credits);
-        answer.set(fmt::format("balance_{}_fen", static_cast<int>(line.account)),
-                   info(line.account).normal_side == Side::debit ? net.fen() : -net.fen());
-    }
 }
 
 }  // namespace mingzhang::ledger

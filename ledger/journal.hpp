@@ -48,11 +48,9 @@ public:
     // Ends a pending transfer of an earlier command with nothing posted.
     [[nodiscard]] Result<void, Refusal> void_pending(EntryRef pending);
 
-    // Writes the ends of pending transfers and the netted balances, checks limits and items; must be the last call.
+    // Writes the ends of pending transfers and the netted balances, checks limits and items; must be the last call. The
+    // answer of the command then tells what each account touched holds in the county, as `balance_1001_fen`.
     [[nodiscard]] Result<void, Refusal> close();
-
-    // After `close`: what each account it touched holds in the county, into the answer as `balance_1001_fen`.
-    void tell_balances(Answer& answer) const;
 
 private:
     struct State;

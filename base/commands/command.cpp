@@ -200,6 +200,7 @@ Result<Desk::Given, Refusal> Desk::inside(store::Tx& tx, const Actor& actor, con
     }
     auto answer = work(context);
     if (!answer) return pass_on(answer);
+    for (const auto& [name, value] : context.told()) answer->set(name, value);
 
     const std::string stored_answer = answer->to_json();
     const CommandRecord record{context.id(),  asked.name,       asked.key,

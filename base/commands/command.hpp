@@ -76,6 +76,10 @@ public:
     void set_entries(crypto::TreeHasher entries) { entries_ = std::move(entries); }
     [[nodiscard]] const std::optional<crypto::TreeHasher>& entries() const noexcept { return entries_; }
 
+    // Something every answer of such a command tells, whoever makes the answer: the ledger's balances after it.
+    void tell(std::string name, std::int64_t value) { told_.emplace_back(std::move(name), value); }
+    [[nodiscard]] const std::vector<std::pair<std::string, std::int64_t>>& told() const noexcept { return told_; }
+
     // The digest of something else this command wrote or read: an imported file, the lines of a run, a bank's file.
     void add_fact(std::string name, const crypto::Digest& digest) { facts_.emplace_back(std::move(name), digest); }
     [[nodiscard]] const std::vector<std::pair<std::string, crypto::Digest>>& facts() const noexcept { return facts_; }
@@ -94,6 +98,7 @@ private:
     Instant now_;
     crypto::RandomSource& random_;
     std::optional<crypto::TreeHasher> entries_;
+    std::vector<std::pair<std::string, std::int64_t>> told_;
     std::vector<std::pair<std::string, crypto::Digest>> facts_;
     std::string salt_secret_;
     std::optional<crypto::HashKind> log_hash_;

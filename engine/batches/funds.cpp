@@ -100,7 +100,6 @@ Result<Answer, Refusal> receive_funds(Desk& desk, const Actor& actor, const Fund
             answer.set("receipt", number)
                 .set("amount_fen", receipt.amount.fen())
                 .set("held_fen", held.at(receipt.source).fen());
-            journal.tell_balances(answer);
             return answer;
         });
 }

@@ -97,7 +97,6 @@ Result<Answer, Refusal> make_due(CommandContext& context, const Run& run) {
         .set("due_fen", due->total.fen())
         .set("withdrawn_fen", taken->withdrawn.fen())
         .set("to_recover_fen", taken->proposed.fen());
-    journal.tell_balances(answer);
     return answer;
 }
 
@@ -119,7 +118,6 @@ Result<Answer, Refusal> take_back(CommandContext& context, const Run& run, const
         .set("month", to_string(run.month))
         .set("state", std::string{code(RunState::withdrawn)})
         .set("reversed", static_cast<std::int64_t>(entries.size()));
-    journal.tell_balances(answer);
     return answer;
 }
 

@@ -23,9 +23,7 @@ Result<Answer, Refusal> with_journal(Office& office, const std::function<Result<
                                        Journal journal{context};
                                        if (auto done = work(journal); !done) return pass_on(done);
                                        if (auto closed = journal.close(); !closed) return pass_on(closed);
-                                       Answer answer;
-                                       journal.tell_balances(answer);
-                                       return answer.set("command", context.id().number);
+                                       return Answer{}.set("command", context.id().number);
                                    });
 }
 

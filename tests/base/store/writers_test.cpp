@@ -40,7 +40,7 @@ TEST_CASE("what two writers ask for under one key at one time is done once, and 
     other.join();
     REQUIRE(heard[0].size() == commands);
     CHECK(heard[0] == heard[1]);
-    CHECK(heard[0].back() == R"({"command":25})");
+    CHECK(heard[0].back() == R"({"command":25,"balance_1001_fen":2500,"balance_3001_fen":2500})");
     CHECK(balance(office, Account::treasury_quota) == Money::fen(100 * commands));
     CHECK(office.broken_passes() == std::vector<std::string>{});
 }
