@@ -10,9 +10,11 @@ namespace mingzhang::ledger {
 
 namespace {
 
-std::string canonical_as(std::string_view kind, CommandId command, std::int64_t ordinal, const Transfer& t) {
+// Behind what `before` holds.
+std::string canonical_as(std::string_view kind, CommandId command, std::int64_t ordinal, const Transfer& t,
+                         std::string before = {}) {
     const Dimensions& d = t.dimensions;
-    Canonical bytes{kind};
+    Canonical bytes{std::move(before), kind};
     bytes.add("county", command.county.number)
         .add("command", command.number)
         .add("ordinal", ordinal)
@@ -34,7 +36,7 @@ std::string canonical_as(std::string_view kind, CommandId command, std::int64_t 
         .add("reverses_command", t.reverses_command)
         .add("reverses_ordinal", t.reverses_ordinal);
     if (t.pending.is_set()) bytes.add("pending_command", t.pending.command).add("pending_ordinal", t.pending.ordinal);
-    return std::move(bytes).bytes();
+    return bytes.bytes();
 }
 
 }  // namespace
@@ -59,21 +61,23 @@ std::string canonical_pending_end(CommandId command, std::int64_t ordinal, const
 }
 
 std::string entry_salt(std::string_view salt_secret, std::int64_t ordinal, crypto::HashKind hash) {
-    Canonical seed{"salt/1"};
-    seed.add("secret", salt_secret).add("ordinal", ordinal);
-    return crypto::to_hex(crypto::hash(hash, seed.bytes()).bytes().first<16>());
+    thread_local std::string seed;  // Keeps its room, as `salted` below.
+    seed.clear();
+    seed = Canonical{std::move(seed), "salt/1"}.add("secret", salt_secret).add("ordinal", ordinal).bytes();
+    return crypto::to_hex(crypto::hash(hash, seed).bytes().first<16>());
 }
 
 crypto::Digest entry_digest(std::string_view salt_secret, std::int64_t ordinal, std::string_view canonical_bytes,
                             crypto::HashKind hash) {
-    std::string salted = entry_salt(salt_secret, ordinal, hash);
-    salted.reserve(salted.size() + canonical_bytes.size());
-    return crypto::leaf_hash(salted.append(canonical_bytes), hash);
+    return crypto::leaf_hash(entry_salt(salt_secret, ordinal, hash).append(canonical_bytes), hash);
 }
 
 crypto::Digest entry_digest(std::string_view salt_secret, CommandId command, std::int64_t ordinal,
                             const Transfer& transfer, crypto::HashKind hash) {
-    return entry_digest(salt_secret, ordinal, canonical(command, ordinal, transfer), hash);
+    thread_local std::string salted;
+    salted.assign(entry_salt(salt_secret, ordinal, hash));
+    salted = canonical_as("entry/1", command, ordinal, transfer, std::move(salted));
+    return crypto::leaf_hash(salted, hash);
 }
 
 }  // namespace mingzhang::ledger

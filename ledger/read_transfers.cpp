@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "ledger/read_transfers.hpp"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
 
+#include "base/store/scan.hpp"
 #include "base/store/store.hpp"
 #include "ledger/transfer_row.hpp"
 #include "ledger/utc_text.hpp"
@@ -15,26 +17,31 @@ namespace {
 using Each = std::function<void(const StoredTransfer&)>;
 using Broken = std::function<void(CommandId, std::int64_t)>;
 
-void read(soci::statement& query, std::string_view before, const std::string& condition, const Each& each,
+void read(soci::session& sql, std::string_view before, const std::string& condition, const Each& each,
           const Broken& broken) {
     TransferRow row;
+    store::Scan scan{sql,
+                     fmt::format("{}SELECT {}, reverses_command, reverses_ordinal, pending_command, pending_ordinal "
+                                 "FROM transfer {}",
+                                 before, TransferRow::columns, condition)};
+    StoredTransfer stored{{}, 0, row.transfer};
     Transfer& t = row.transfer;
-    row.bind(query);
-    query.exchange(soci::into(t.reverses_command));
-    query.exchange(soci::into(t.reverses_ordinal));
-    query.exchange(soci::into(t.pending.command));
-    query.exchange(soci::into(t.pending.ordinal));
-    query.alloc();
-    query.prepare(std::string{before} + "SELECT " + std::string{TransferRow::columns} +
-                  ", reverses_command, reverses_ordinal, pending_command, pending_ordinal FROM transfer " + condition);
-    query.define_and_bind();
-    query.execute();
-    while (query.fetch()) {
+    while (scan.next()) {
+        row.take(scan);
+        int column = TransferRow::column_count;
+        t.reverses_command = scan.number(column++);
+        t.reverses_ordinal = scan.number(column++);
+        t.pending.command = scan.number(column++);
+        t.pending.ordinal = scan.number(column++);
         const CommandId command{{row.county}, row.entry.command};
-        if (row.complete())
-            each({command, row.entry.ordinal, t});
-        else
+        if (!row.complete()) {
             broken(command, row.entry.ordinal);
+            continue;
+        }
+        stored.command = command;
+        stored.ordinal = row.entry.ordinal;
+        stored.transfer = t;
+        each(stored);
     }
 }
 
@@ -48,17 +55,14 @@ Date day_of(soci::session& sql, CommandId command) {
 }  // namespace
 
 void read_transfers(soci::session& sql, const Each& each, const Broken& broken) {
-    soci::statement query{sql};
-    read(query, store::long_read, "ORDER BY county, command, ordinal", each, broken);
+    read(sql, store::long_read, "ORDER BY county, command, ordinal", each, broken);
 }
 
 void read_journal(soci::session& sql, County county, const DatedTransfer& each, const Broken& broken) {
-    soci::statement query{sql};
-    query.exchange(soci::use(county.number));
     CommandId current{county, -1};
     Date day{};
     read(
-        query, store::long_read, "WHERE county = :county ORDER BY command, ordinal",
+        sql, store::long_read, fmt::format("WHERE county = {} ORDER BY command, ordinal", county.number),
         [&](const StoredTransfer& stored) {
             if (stored.command != current) {
                 current = stored.command;
@@ -70,11 +74,9 @@ void read_journal(soci::session& sql, County county, const DatedTransfer& each, 
 }
 
 void read_transfers_of(soci::session& sql, CommandId command, const Each& each) {
-    soci::statement query{sql};
-    query.exchange(soci::use(command.county.number));
-    query.exchange(soci::use(command.number));
-    read(query, "", "WHERE county = :county AND command = :command ORDER BY ordinal", each,
-         [](CommandId, std::int64_t) {});
+    read(sql, "",
+         fmt::format("WHERE county = {} AND command = {} ORDER BY ordinal", command.county.number, command.number),
+         each, [](CommandId, std::int64_t) {});
 }
 
 Date first_day(soci::session& sql, County county) {

@@ -4,6 +4,8 @@
 
 #include <soci/soci.h>
 
+#include "base/store/scan.hpp"
+
 namespace mingzhang::ledger {
 
 void TransferRow::bind(soci::statement& query) {
@@ -26,6 +28,31 @@ void TransferRow::bind(soci::statement& query) {
     query.exchange(soci::into(d.household));
     query.exchange(soci::into(d.batch));
     query.exchange(soci::into(d.instruction));
+}
+
+void TransferRow::take(const store::Scan& scan) {
+    Dimensions& d = transfer.dimensions;
+    int column = 0;
+    const auto number = [&] { return scan.number(column++); };
+    const auto small = [&] { return static_cast<int>(number()); };
+    county = number();
+    entry.command = number();
+    entry.ordinal = number();
+    event_ = small();
+    debit_ = small();
+    credit_ = small();
+    amount_ = number();
+    d.bank_account = number();
+    source_ = small();
+    program_ = small();
+    d.budget_year = small();
+    d.division = number();
+    d.run = number();
+    d.line = number();
+    month_ = number();
+    d.household = scan.text(column++);
+    d.batch = number();
+    d.instruction = number();
 }
 
 bool TransferRow::complete() {

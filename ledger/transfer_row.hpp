@@ -9,10 +9,13 @@
 namespace soci {
 class statement;
 }
+namespace mingzhang::store {
+class Scan;
+}
 
 namespace mingzhang::ledger {
 
-// A transfer as the tables `transfer` and `pending` hold it: columns in this order, bound one by one.
+// A transfer as the tables `transfer` and `pending` hold it: columns in this order.
 struct TransferRow {
     static constexpr std::string_view columns =
         "county, command, ordinal, event, debit, credit, amount, bank_account, source, program, budget_year, division, "
@@ -22,7 +25,11 @@ struct TransferRow {
     EntryRef entry;
     Transfer transfer{Event::due, Account::payable, Account::payable, {}, {}};
 
-    void bind(soci::statement& query);  // The row must outlive the query.
+    static constexpr int column_count = 18;
+
+    // Where the values come from: a query that fills this row, which must outlive it, or the row a scan has at hand.
+    void bind(soci::statement& query);
+    void take(const store::Scan& scan);
 
     // Turns what was fetched into the transfer; false when it holds what no transfer can.
     [[nodiscard]] bool complete();

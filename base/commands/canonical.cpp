@@ -2,45 +2,62 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/commands/canonical.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <charconv>
 #include <cstring>
+
+#include "base/values/check.hpp"
 
 namespace mingzhang {
 
+namespace {
+
+constexpr std::size_t usual_size = 512;
+constexpr std::size_t digits_max = 20;  // Of any number, its sign included.
+
+char* put(char* to, std::string_view text) {
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+}
+
+}  // namespace
+
+char* Canonical::room(std::size_t size) {
+    if (bytes_.size() - used_ < size) bytes_.resize(std::max(usual_size, 2 * (used_ + size)));
+    return bytes_.data() + used_;
+}
+
+// Both write into place: this is done twenty times an entry, and there are millions.
 Canonical& Canonical::add(std::string_view name, std::string_view value) {
-    // Written into place: this is done twenty times an entry, and there are millions.
-    const fmt::format_int size{value.size()};
-    const std::size_t at = bytes_.size();
-    bytes_.resize(at + name.size() + size.size() + value.size() + 3);
-    char* to = bytes_.data() + at;
-    const auto put = [&to](const char* from, std::size_t count) {
-        if (count > 0) std::memcpy(to, from, count);
-        to += count;
-    };
-    put(name.data(), name.size());
+    char* const begin = room(name.size() + digits_max + value.size() + 3);
+    char* to = put(begin, name);
     *to++ = ':';
-    put(size.data(), size.size());
+    to = std::to_chars(to, to + digits_max, value.size()).ptr;
     *to++ = ':';
-    put(value.data(), value.size());
-    *to = '\n';
+    to = put(to, value);
+    *to++ = '\n';
+    used_ += static_cast<std::size_t>(to - begin);
     return *this;
 }
 
 Canonical& Canonical::add(std::string_view name, std::int64_t value) {
-    const fmt::format_int text{value};
-    const std::size_t at = bytes_.size();
-    const bool long_text = text.size() > 9;  // Twenty digits at most, so its size has one digit or two.
-    bytes_.resize(at + name.size() + text.size() + (long_text ? 5 : 4));
-    char* to = bytes_.data() + at;
-    std::memcpy(to, name.data(), name.size());
-    to += name.size();
+    char* const begin = room(name.size() + digits_max + 5);
+    char* to = put(begin, name);
     *to++ = ':';
-    if (long_text) *to++ = static_cast<char>('0' + text.size() / 10);
-    *to++ = static_cast<char>('0' + text.size() % 10);
+    // Most numbers have fewer than ten digits: written behind a length of one digit, and moved on for one of two.
+    char* digits = to + 2;
+    const auto [end, fault] = std::to_chars(digits, digits + digits_max, value);
+    MINGZHANG_CHECK(fault == std::errc{});
+    const auto count = static_cast<std::size_t>(end - digits);
+    if (count > 9) {
+        std::memmove(digits + 1, digits, count);
+        *to++ = static_cast<char>('0' + count / 10);
+    }
+    *to++ = static_cast<char>('0' + count % 10);
     *to++ = ':';
-    std::memcpy(to, text.data(), text.size());
-    to[text.size()] = '\n';
+    to += count;
+    *to++ = '\n';
+    used_ += static_cast<std::size_t>(to - begin);
     return *this;
 }
 

@@ -13,20 +13,27 @@ namespace mingzhang {
 // Used wherever something is hashed or compared: requests, leaves of the log, entries.
 class Canonical {
 public:
-    explicit Canonical(std::string_view kind_and_version) {
-        bytes_.reserve(usual_size);
+    explicit Canonical(std::string_view kind_and_version) : Canonical{{}, kind_and_version} {}
+
+    // Goes on behind what `before` holds, in its room: who makes millions gives the same string again.
+    Canonical(std::string before, std::string_view kind_and_version) : bytes_{std::move(before)}, used_{bytes_.size()} {
         add("kind", kind_and_version);
     }
 
     Canonical& add(std::string_view name, std::string_view value);
     Canonical& add(std::string_view name, std::int64_t value);
 
-    [[nodiscard]] const std::string& bytes() const& noexcept { return bytes_; }
-    [[nodiscard]] std::string bytes() && noexcept { return std::move(bytes_); }
+    // All of it; the last call.
+    [[nodiscard]] std::string bytes() {
+        bytes_.resize(used_);
+        return std::move(bytes_);
+    }
 
 private:
-    static constexpr std::size_t usual_size = 512;
+    char* room(std::size_t size);  // That many more bytes may be written there.
+
     std::string bytes_;
+    std::size_t used_ = 0;  // What lies behind is room.
 };
 
 }  // namespace mingzhang

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/crypto/merkle.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -32,7 +34,11 @@ Digest leaf_hash(std::string_view leaf, HashKind kind) {
 }
 
 Digest node_hash(const Digest& left, const Digest& right, HashKind kind) {
-    return hasher_of_thread(kind).update(Bytes{&node_prefix, 1}).update(left.bytes()).update(right.bytes()).finish();
+    // In one piece: a tree has as many nodes as leaves, and a call of the library costs as much as a block of the hash.
+    std::array<std::byte, 1 + 2 * Digest::size> node{node_prefix};
+    std::ranges::copy(left.bytes(), node.begin() + 1);
+    std::ranges::copy(right.bytes(), node.begin() + 1 + Digest::size);
+    return hasher_of_thread(kind).update(node).finish();
 }
 
 TreeHasher::TreeHasher(HashKind kind, std::uint64_t size, std::vector<Digest> subtrees)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
+#include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <stdexcept>
 
 #include "base/crypto/merkle.hpp"
@@ -21,24 +25,39 @@ namespace {
 
 constexpr std::int64_t million = 1'000'000;
 
+// What the program beside this one takes that posts the same and hashes nothing.
+Micros post_unhashed(std::int64_t count) {
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "mingzhang_bench_unhashed";
+    const std::unique_ptr<FILE, int (*)(FILE*)> output{
+        popen((program.string() + " " + std::to_string(count)).c_str(), "r"), pclose};
+    long long micros = 0;
+    if (!output || std::fscanf(output.get(), "%lld", &micros) != 1) throw std::runtime_error{program.string()};
+    return Micros{micros};
+}
+
 std::vector<Line> durable_posting(const Scale& scale) {
     const JournalLoad load{scale.of(million)};
-    std::vector<Micros> product, floor;
+    std::vector<Micros> product, floor, unhashed;
     for (int round = 0; round < scale.rounds; ++round) {
-        test::Office bare;
-        floor.push_back(timed([&] { insert_bare(bare.folder() / "office.db", load); }));
-        test::Office office;
-        product.push_back(timed([&] { post(office, load); }));
+        {
+            test::Office bare;
+            floor.push_back(timed([&] { insert_bare(bare.folder() / "office.db", load); }));
+        }
+        {
+            test::Office office;
+            product.push_back(timed([&] { post(office, load); }));
+        }
+        unhashed.push_back(post_unhashed(load.size()));
     }
     const std::int64_t rate = ratio(median(floor).count(), median(product).count());
-    const std::int64_t added = (median(product) - median(floor)) * 1000 / median(floor);
+    const std::int64_t added = (median(product) - median(unhashed)) * 1000 / median(unhashed);
     return {{"durable batched posting, SQLite, against the bare insert of the same rows",
              per_second(load.size(), median(product)), per_second(load.size(), median(floor)), hundredths(rate),
              "≥ 0.80 of its rate", rate >= 80},
-            {"cost of log and hashing with SHA-256: at most all that posting adds to the bare insert, balances and "
-             "limits included",
-             seconds(median(product) - median(floor)), seconds(median(floor)),
-             std::to_string(added / 10) + "." + std::to_string(added % 10) + " %", "≤ 15 %", added <= 150}};
+            {"cost of log and hashing with SHA-256: the same posting, against the program linked without the hashing",
+             seconds(median(product)), seconds(median(unhashed)),
+             fmt::format("{}{}.{} %", added < 0 ? "-" : "", std::abs(added) / 10, std::abs(added) % 10), "≤ 15 %",
+             added <= 150}};
 }
 
 std::vector<Line> verify(const Scale& scale) {
@@ -177,6 +196,9 @@ std::vector<Line> trial_balance(const Scale& scale) {
                          std::to_string(median(product).count()) + " µs", seconds(time),
                          std::to_string(times / 100) + " ×", "≥ 50 × faster", times >= 5000});
     };
+    // hledger holds all of the journal as objects: a million transactions took 49 s and 7 GiB.
+    line("hledger",
+         with(reports::JournalFormat::hledger, "j.hledger", "hledger -f " + folder + "/j.hledger balance --flat"));
     line("ledger",
          with(reports::JournalFormat::ledger, "j.ledger", "ledger -f " + folder + "/j.ledger balance --flat"));
     lines.push_back(

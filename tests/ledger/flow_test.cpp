@@ -158,4 +158,13 @@ TEST_CASE("balances and items are what they were at any past moment") {
     for (std::size_t i = 0; i < now.size(); ++i) CHECK(now[i].totals == last[i].totals);
 }
 
+TEST_CASE("a moment holds the commands of its own second and none of the next") {
+    Office office;
+    office.set_day("2022-08-20");  // Nine in the morning in China, one in the night of the log.
+    REQUIRE(post(office, {funds(1'000)}).has_value());
+    const Instant given = std::chrono::sys_days{*parse_date("2022-08-20")} + std::chrono::hours{1};
+    CHECK(ledger::moment_at(office.sql(), office.county(), given - std::chrono::seconds{1}).command == 0);
+    CHECK(ledger::moment_at(office.sql(), office.county(), given).command == 1);
+}
+
 }  // namespace mingzhang::test
