@@ -74,16 +74,18 @@ PassReport check_file(soci::session& sql) {
 // its table, where the extension amcheck is at hand.
 PassReport check_server(soci::session& sql, const std::vector<TableInfo>& tables) {
     PassReport report;
-    const bool amcheck = count(sql,
-                               "SELECT count(*) FROM pg_proc WHERE proname = 'bt_index_check' AND pronargs = 2 AND "
-                               "has_function_privilege(oid, 'EXECUTE')") > 0;
+    // Wherever the extension was put, which need not be where the tables are.
+    std::string amcheck;
+    sql << "SELECT coalesce(max(CAST(CAST(pronamespace AS regnamespace) AS text)), '') FROM pg_proc WHERE proname = "
+           "'bt_index_check' AND pronargs = 2 AND has_function_privilege(oid, 'EXECUTE')",
+        soci::into(amcheck);
     for (const TableInfo& table : tables) try {
             ++report.records;
             count(sql, fmt::format("SELECT count(CAST(t.* AS text)) FROM {} t", table.name));
-            if (amcheck)
-                count(sql, fmt::format("SELECT count(*) FROM (SELECT bt_index_check(indexrelid, true) FROM pg_index "
+            if (!amcheck.empty())
+                count(sql, fmt::format("SELECT count(*) FROM (SELECT {}.bt_index_check(indexrelid, true) FROM pg_index "
                                        "WHERE indrelid = CAST('{}' AS regclass)) checked",
-                                       table.name));
+                                       amcheck, table.name));
         } catch (const soci::soci_error& error) {
             report.name_broken(fmt::format("表 {} 读不完整：{}", table.name, error.what()),
                                fmt::format("table {} cannot be read whole: {}", table.name, error.what()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 // On PostgreSQL one role owns the tables and another works with them; neither can change what is append-only.
+#include "base/store/bulk_insert.hpp"
 #include "tests/base/store/tables.hpp"
 #include "tests/ledger/posting.hpp"
 
@@ -8,12 +9,15 @@ namespace mingzhang::test {
 
 namespace {
 
-std::vector<std::string> broken_guards(store::Store& store) {
+std::vector<std::string> broken_records(store::Store& store, std::span<const store::Part> parts) {
     std::vector<std::string> broken;
-    auto parts = office_parts();
     for (const auto& pass : store::store_part(parts).passes)
         for (const Text& record : pass.run(store).broken) broken.push_back(record.en);
     return broken;
+}
+
+std::vector<std::string> broken_guards(store::Store& store) {
+    return broken_records(store, office_parts());
 }
 
 }  // namespace
@@ -77,6 +81,39 @@ TEST_CASE("a later step of the schema is granted to the role that was let in bef
     const auto program = opened(PostgresServer::as(PostgresServer::program, url));
     program->sql() << "INSERT INTO later (county, name) VALUES (1, 'a')";
     CHECK_THROWS_AS(program->sql() << "DELETE FROM later", soci::soci_error);
+}
+
+TEST_CASE("an index that lost rows of its table is found where the server can check indexes") {
+    const std::string url = PostgresServer::own().new_database();
+    const auto store = opened(url);
+    const std::vector<store::Part> parts{sample_part()};
+    REQUIRE(store::migrate(*store, parts).has_value());
+    {
+        store::Tx tx{*store};
+        store::BulkInsert insert{tx, "note", {"county", "number", "words"}};
+        for (int i = 0; i < 100; ++i) insert.row(1, i, std::to_string(i));
+        insert.send();
+        tx.commit();
+    }
+    // An index over a function that changed its mind: what it holds is no longer what the rows say.
+    store->sql() << "CREATE FUNCTION kept(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN $1; END'";
+    store->sql() << "CREATE INDEX spoiled ON note (kept(words))";
+    CHECK(broken_records(*store, parts).empty());
+    store->sql() << "CREATE OR REPLACE FUNCTION kept(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN "
+                    "''x'' || $1; END'";
+    CHECK(broken_records(*store, parts).empty());  // Nobody may look.
+
+    const auto master = opened(PostgresServer::as(PostgresServer::superuser, url));
+    master->sql() << "CREATE SCHEMA IF NOT EXISTS checks";
+    master->sql() << "CREATE EXTENSION amcheck SCHEMA checks";
+    master->sql() << "GRANT USAGE ON SCHEMA checks TO owner";
+    master->sql() << "GRANT EXECUTE ON FUNCTION checks.bt_index_check(regclass, boolean) TO owner";
+    const auto broken = broken_records(*store, parts);
+    REQUIRE(broken.size() == 1);
+    CHECK_THAT(broken.front(), Catch::Contains("table note cannot be read whole") && Catch::Contains("spoiled"));
+    store->sql() << "DROP INDEX spoiled";
+    CHECK(broken_records(*store, parts).empty());
+    master->sql() << "DROP EXTENSION amcheck";
 }
 
 }  // namespace mingzhang::test
