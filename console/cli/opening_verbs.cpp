@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "console/cli/invocation.hpp"
 #include "console/cli/verbs.hpp"
+#include "engine/custody/agreements.hpp"
 #include "engine/opening/opening.hpp"
 
 namespace mingzhang::console {
@@ -16,10 +17,12 @@ Result<Reply, Refusal> confirm(Invocation& invocation) {
     if (!answer) return pass_on(answer);
     const auto yuan = [&](std::string_view field) { return to_yuan_grouped(Money::fen(answer->number(field))); };
     return answered(
-        *answer, say("期初数已确认并入账：退汇待补发 {0} 元，追缴在办 {1} 元，已用指标 {2} 元，应缴财政款 {3} 元。",
+        *answer, say("期初数已确认并入账：退汇待补发 {0} 元，追缴在办 {1} 元，已用指标 {2} 元，应缴财政款 {3} "
+                     "元；卡折代管 {4} 份。",
                      "The opening entries are in the books: {0} yuan returned, {1} under recovery, {2} of budget used, "
-                     "{3} due to the treasury.",
-                     yuan("returned_fen"), yuan("recoverable_fen"), yuan("used_fen"), yuan("treasury_fen")));
+                     "{3} due to the treasury; {4} cards in custody.",
+                     yuan("returned_fen"), yuan("recoverable_fen"), yuan("used_fen"), yuan("treasury_fen"),
+                     answer->number("entrusted_cards")));
 }
 
 Result<Reply, Refusal> reverse(Invocation& invocation) {
@@ -41,6 +44,13 @@ Result<Reply, Refusal> list(Invocation& invocation) {
     return listed(invocation, opening::opening_table(reading->store(), reading->county));
 }
 
+Result<Reply, Refusal> list_custody(Invocation& invocation) {
+    const auto reading = reading_in(invocation);
+    if (!reading) return tl::unexpected{reading.error()};
+    return listed(invocation, custody::agreements_table(reading->store(), reading->county,
+                                                        office_date(reading->place.clock().now())));
+}
+
 }  // namespace
 
 std::vector<Verb> opening_verbs() {
@@ -57,6 +67,10 @@ std::vector<Verb> opening_verbs() {
          {"列出期初数及其现状", "list the opening entries and where they stand"},
          with_list_files(),
          list},
+        {{"custody", "list"},
+         {"列出卡折代管台账", "list the entrusted cards: who keeps whose, by which agreement"},
+         with_list_files(),
+         list_custody},
     };
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/commands/canonical.hpp"
+#include "engine/custody/agreements.hpp"
 #include "engine/opening/items.hpp"
 #include "engine/opening/opening.hpp"
 #include "engine/opening/row.hpp"
@@ -89,13 +90,15 @@ Result<Answer, Refusal> carry_out_confirm(CommandContext& context) {
     runs::record_event(context, run->number, runs::RunEventKind::released);  // Its lines may be paid once they can be.
     runs::open_cases(context, *run, open_of_cases(rows));
     open_returns(context, run->number, rows);
+    const std::int64_t cards = custody::confirm_opening(context, run->number);
     touch_county(context, "opening-confirmed");
     return Answer{}
         .set("opening", run->number)
         .set("returned_fen", total(rows, RowKind::returned).fen())
         .set("recoverable_fen", total(rows, RowKind::recovery).fen())
         .set("used_fen", total(rows, RowKind::budget_used).fen())
-        .set("treasury_fen", total(rows, RowKind::due_to_treasury).fen());
+        .set("treasury_fen", total(rows, RowKind::due_to_treasury).fen())
+        .set("entrusted_cards", cards);
 }
 
 }  // namespace

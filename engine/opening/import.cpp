@@ -6,6 +6,8 @@
 #include "base/store/bulk_insert.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/entitlement/presence.hpp"
+#include "engine/opening/columns.hpp"
+#include "engine/opening/custody_rows.hpp"
 #include "engine/opening/items.hpp"
 #include "engine/opening/opening.hpp"
 #include "engine/opening/row.hpp"
@@ -25,27 +27,16 @@ namespace {
 
 constexpr CommandKind opening_kind{"opening.import", {"导入期初数", "import opening entries"}, {Role::officer}};
 
-enum Column : std::size_t {
-    kind_column,
-    household_column,
-    program_column,
-    month_column,
-    amount_column,
-    original_column,
-    account_column,
-    source_column,
-    year_column,
-    since_column,
-    note_column
-};
-
-constexpr int custody = 99;  // Known by name, so that the refusal can say why.
+constexpr int custody_kind = 99;  // No row that moves money: see CustodyRows.
 constexpr std::array kinds{
     registry::Choice{"returned", "退汇待补发", static_cast<int>(RowKind::returned)},
     registry::Choice{"recovery", "追缴在办", static_cast<int>(RowKind::recovery)},
     registry::Choice{"budget_used", "已用指标", static_cast<int>(RowKind::budget_used)},
     registry::Choice{"due_to_treasury", "应缴财政款", static_cast<int>(RowKind::due_to_treasury)},
-    registry::Choice{"custody", "代管", custody}};
+    registry::Choice{"custody", "卡折代管", custody_kind}};
+
+constexpr std::array custody_columns{owner_id_column,     custodian_name_column, custodian_id_column, relation_column,
+                                     agreement_no_column, valid_until_column,    filing_no_column};
 
 constexpr std::array sources{registry::Choice{"central", "中央", static_cast<int>(ledger::FundSource::central)},
                              registry::Choice{"provincial", "省级", static_cast<int>(ledger::FundSource::provincial)},
@@ -61,24 +52,25 @@ struct Payee {
 // Reads the rows of the file one by one, and finds what is wrong with them.
 class OpeningRows {
 public:
-    explicit OpeningRows(CommandContext& context)
+    OpeningRows(CommandContext& context, const crypto::Sealer& sealer)
         : context_{context},
           known_{context.county(), registry::last_import(context.sql(), context.county())},
           this_month_{Month::of(context.today())},
-          obligations_{context} {
+          obligations_{context},
+          custody_{context, sealer} {
         for (const auto& account : batches::read_bank_accounts(context.sql(), context.county()))
             accounts_.insert(account.number);
     }
 
     void take(registry::RowFields& fields) {
         const int kind = fields.required_choice(kind_column, kinds);
-        if (kind == custody)
-            fields.fault(kind_column, {"卡折代管不从期初导入：代管台账还没有启用，请删去本行",
-                                       "entrusted cards are not taken in here: their register is not in use yet; leave "
-                                       "the row out"});
+        if (kind == custody_kind) return custody_.take(fields);
+        for (const Column column : custody_columns)
+            if (!fields.empty(column))
+                fields.fault(column, "", {"只有卡折代管才填这一栏", "only an entrusted card has it"});
         if (!fields.sound()) return;
         Row row;
-        row.number = static_cast<std::int64_t>(rows_.size()) + 1;
+        row.number = static_cast<std::int64_t>(rows_.size() + custody_.size()) + 1;
         row.kind = static_cast<RowKind>(kind);
         read_money(fields, row);
         if (is_of_household(row.kind)) read_household(fields, row);
@@ -94,6 +86,7 @@ public:
     }
 
     [[nodiscard]] std::vector<Row>& rows() noexcept { return rows_; }
+    [[nodiscard]] CustodyRows& custody() noexcept { return custody_; }
     [[nodiscard]] const Payee& payee_of(const Row& row) const { return payees_.at(key_of(row)); }
 
 private:
@@ -210,6 +203,7 @@ private:
     registry::KnownAt known_;
     Month this_month_;
     ledger::PastObligations obligations_;
+    CustodyRows custody_;
     std::set<std::int64_t> accounts_;
     std::set<std::string> keys_;
     std::map<std::string, Payee> payees_;
@@ -257,6 +251,7 @@ runs::Run write_run(CommandContext& context, OpeningRows& opening) {
     }
     writer.finish();
     write_rows(context, run.number, opening.rows());
+    opening.custody().write(run.number);
     return run;
 }
 
@@ -265,7 +260,7 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
     if (const auto standing = standing_opening(context.sql(), context.county()))
         return refuse(ImportOpeningRefusal::given_before, standing->number);
     const std::string file = call.file.filename().string();
-    OpeningRows opening{context};
+    OpeningRows opening{context, sealer};
     auto rows = registry::read_list_file(bytes, file, sheet(), work,
                                          [&](registry::RowFields& fields) { opening.take(fields); });
     if (!rows) return pass_on(rows);
@@ -289,6 +284,7 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
         .set("kind", std::string{import_kind})
         .set("opening", run.number)
         .set("rows", *rows)
+        .set("entrusted_cards", static_cast<std::int64_t>(opening.custody().size()))
         .set("digest", digest.hex());
 }
 

@@ -13,8 +13,9 @@
 #include "base/tables/table.hpp"
 
 // What stood when the books began here (期初数): returns not yet paid again, cases under recovery, budget used, money
-// owed to the treasury. One officer imports it, an approver confirms it, and from then on it is in the books (event 20,
-// against 3002). It is the lines and overpayments of one opening run, so that each lives on as if it had happened here.
+// owed to the treasury, cards in custody. One officer imports it, an approver confirms it, and from then on it is in
+// the books (event 20, against 3002). It is the lines and overpayments of one opening run, so that each lives on as if
+// it had happened here.
 namespace mingzhang::opening {
 
 inline constexpr std::string_view import_kind = "opening";  // As on the command line and in the list of imports.
@@ -34,7 +35,8 @@ struct ImportOpeningCall {
     std::optional<County> county;  // Absent: the one county there is.
     std::string key;
 };
-// The answer: import, kind, opening (the number of its run), rows, digest. Nothing is posted before it is confirmed.
+// The answer: import, kind, opening (the number of its run), rows, entrusted_cards, digest. Nothing is posted before it
+// is confirmed.
 [[nodiscard]] Result<Answer, Refusal> import_opening(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                                      const ImportOpeningCall& call, LongWork work);
 
@@ -51,7 +53,7 @@ struct OpeningCall {
     std::string reason;  // Of a reversal.
     std::string key;
 };
-// The approver's yes. The answer: opening, returned_fen, recoverable_fen, used_fen, treasury_fen.
+// The approver's yes. The answer: opening, returned_fen, recoverable_fen, used_fen, treasury_fen, entrusted_cards.
 [[nodiscard]] Result<Answer, Refusal> confirm_opening(Desk& desk, const Actor& actor, const OpeningCall& call);
 
 // Why opening entries were not reversed. Checked in this order.

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "base/commands/canonical.hpp"
+#include "engine/custody/agreements.hpp"
 #include "engine/opening/items.hpp"
 #include "engine/opening/opening.hpp"
 #include "engine/opening/row.hpp"
@@ -66,6 +67,7 @@ Result<Answer, Refusal> take_back(CommandContext& context, const runs::Run& run,
     const std::string decision = "期初数已冲回：" + reason;
     if (auto ended = end_items(context, run.number, decision); !ended) return pass_on(ended);
     if (auto ended = runs::withdraw_proposals(context, run, reason); !ended) return pass_on(ended);
+    custody::end_opening(context, run.number, decision);
     runs::record_event(context, run.number, runs::RunEventKind::withdrawn, reason);
     touch_county(context, "opening-reversed");
     return Answer{}.set("opening", run.number).set("reversed", std::int64_t{1});
