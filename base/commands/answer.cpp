@@ -35,7 +35,7 @@ const std::string& Answer::text(std::string_view name) const {
 
 std::string Answer::to_json() const {
     boost::json::object object;
-    for (const auto& [name, value] : fields_) std::visit([&](const auto& v) { object[name] = v; }, value);
+    for (const auto& field : fields_) std::visit([&](const auto& v) { object[field.first] = v; }, field.second);
     return boost::json::serialize(object);
 }
 

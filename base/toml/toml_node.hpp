@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/values/result.hpp"
@@ -15,16 +14,23 @@ namespace mingzhang {
 
 enum class TomlKind : std::uint8_t { table, array, string, integer, boolean, other };
 
+struct TomlEntry;
+
 struct TomlNode {
     TomlKind kind = TomlKind::other;
     std::size_t line = 0;
-    std::string text;          // A string's content; of other plain values, how they are written.
-    std::int64_t integer = 0;  // Only of integers.
-    bool boolean = false;      // Only of booleans.
-    std::vector<std::pair<std::string, TomlNode>> entries;  // Of a table.
-    std::vector<TomlNode> items;                            // Of an array.
+    std::string text;                // A string's content; of other plain values, how they are written.
+    std::int64_t integer = 0;        // Only of integers.
+    bool boolean = false;            // Only of booleans.
+    std::vector<TomlEntry> entries;  // Of a table.
+    std::vector<TomlNode> items;     // Of an array.
 
     [[nodiscard]] const TomlNode* find(std::string_view key) const noexcept;  // Null when there is none.
+};
+
+struct TomlEntry {
+    std::string key;
+    TomlNode value;
 };
 
 // Which line a table has whose parts are written above it, [a.b] before [a].
