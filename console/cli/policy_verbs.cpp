@@ -9,6 +9,7 @@
 #include "console/cli/tables_reply.hpp"
 #include "console/cli/verbs.hpp"
 #include "engine/forecast/compare_tables.hpp"
+#include "engine/forecast/forecast_tables.hpp"
 #include "engine/forecast/pack_books.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/snapshot.hpp"
@@ -126,6 +127,65 @@ Result<Reply, Refusal> compare(Invocation& invocation) {
     return answered_with_tables(answer, std::move(said), std::move(tables));
 }
 
+Answer figures_of(const forecast::ForecastCall& call, const forecast::BudgetForecast& found) {
+    Money allotted, used, lacking;
+    for (const forecast::LineForecast& line : found.lines) {
+        allotted = sum(allotted, line.allotted);
+        used = sum(used, line.used);
+        if (line.left() < Money{}) lacking = difference(lacking, line.left());
+    }
+    Answer answer;
+    answer.set("year", std::int64_t{call.year}).set("to_come_fen", found.to_come().fen());
+    if (call.is_whole_county())
+        answer.set("allotted_fen", allotted.fen()).set("used_fen", used.fen()).set("lacking_fen", lacking.fen());
+    return answer.set("not_worked_out", static_cast<std::int64_t>(found.not_worked_out.size()));
+}
+
+Text said_of(const forecast::ForecastCall& call, const Answer& answer, const forecast::BudgetForecast& found) {
+    Text said = say("{0} 年度还需 {1} 元（按现有名册和政策包）。名册和账目都没有改动。\n",
+                    "{0} still needs {1} yuan, by the roster and packs as they are. Nothing was changed.\n", call.year,
+                    to_yuan_grouped(found.to_come()));
+    if (!call.is_whole_county())
+        said = said + say("指标是全县（区）的，只看一个区划时不列。\n",
+                          "Budget lines are the county's and are not listed for a part of it.\n");
+    else if (answer.number("lacking_fen") > 0)
+        said = said + say("共缺 {0} 元，见“结余”为负的行。\n", "{0} yuan are lacking: see the lines below zero.\n",
+                          to_yuan_grouped(Money::fen(answer.number("lacking_fen"))));
+    if (!found.not_worked_out.empty())
+        said = said + say("注意：有 {0} 户有月份算不出来，那些月份不在合计里，名单在下面。\n",
+                          "Note: {0} households have months that cannot be worked out and are in no sum; they are "
+                          "listed below.\n",
+                          found.not_worked_out.size());
+    return said;
+}
+
+Result<Reply, Refusal> forecast_year(Invocation& invocation) {
+    const auto reading = reading_in(invocation);
+    if (!reading) return tl::unexpected{reading.error()};
+    forecast::ForecastCall call{static_cast<int>(invocation.number("year")), office_date(reading->place.clock().now()),
+                                place_asked(invocation), std::nullopt};
+    if (invocation.given("pack")) {
+        const auto toml = invocation.file_bytes("pack");
+        if (!toml) return tl::unexpected{toml.error()};
+        auto pack = policy::parse_pack(*toml, invocation.text("pack"));
+        if (!pack) return pass_on(pack);
+        call.pack = std::move(*pack);
+    }
+    forecast::BudgetForecast found;
+    auto answer = invocation.at_length([&](LongWork work) -> Result<Answer, Refusal> {
+        auto done = forecast::forecast_budget(reading->store(), reading->county, call, work);
+        if (!done) return pass_on(done);
+        found = std::move(*done);
+        return figures_of(call, found);
+    });
+    if (!answer) return pass_on(answer);
+    std::vector<NamedTable> tables;
+    if (!found.lines.empty()) tables.push_back({"lines", forecast::forecast_lines_table(found, call.year)});
+    tables.push_back({"months", forecast::forecast_months_table(found, call.year)});
+    if (!found.not_worked_out.empty()) tables.push_back({"not_worked_out_list", forecast::not_forecast_table(found)});
+    return answered_with_tables(*answer, said_of(call, *answer, found), std::move(tables));
+}
+
 }  // namespace
 
 std::vector<Verb> policy_verbs() {
@@ -144,6 +204,12 @@ std::vector<Verb> policy_verbs() {
                                  {"测算哪个月，默认两份都生效的第一个月",
                                   "which month; by default the first in which both are in force"})}),
          compare},
+        {{"policy", "forecast"},
+         {"到年底还需多少钱，哪条指标哪个月不够（只预测，什么也不改）",
+          "what the rest of a budget year needs, and which line runs dry when; nothing is changed"},
+         {required(option("--year", Kind::year, {"指标年度", "the budget year"})), division,
+          option("--pack", Kind::file, {"另加一份还没导入的政策包", "a pack not imported yet, beside the others"})},
+         forecast_year},
     };
 }
 
