@@ -39,28 +39,6 @@ std::string label_of(const policy::Pack& pack) {
     return pack.id + "@" + to_string(pack.effective_from);
 }
 
-// Works the month out, and writes the files asked for on the way.
-Result<Answer, Refusal> work_out(Invocation& invocation, const Reading& reading, const forecast::CompareCall& call,
-                                 forecast::Comparison& compared, LongWork work) {
-    const Table changes = masked(forecast::changes_table(reading.store(), reading.county, call, work, compared));
-    Answer files;
-    if (invocation.given("csv")) {
-        if (auto written = write_csv(changes, invocation.text("csv")); !written) return pass_on(written);
-        files.set("csv", invocation.text("csv"));
-    }
-    if (invocation.given("xlsx")) {
-        const bool zh = invocation.language() == Language::zh;
-        const XlsxStyle style{.heading = zh ? HeadingRow::zh : HeadingRow::en, .language = invocation.language()};
-        if (auto written = write_xlsx(changes, invocation.text("xlsx"), style); !written) return pass_on(written);
-        files.set("xlsx", invocation.text("xlsx"));
-    }
-    if (!files.fields().empty()) return files;
-    auto done = forecast::compare_packs(reading.store(), reading.county, call, work);
-    if (!done) return pass_on(done);
-    compared = std::move(*done);
-    return files;
-}
-
 Answer figures_of(const forecast::CompareCall& call, const forecast::Comparison& compared) {
     Answer answer;
     answer.set("month", to_string(compared.month))
@@ -75,6 +53,25 @@ Answer figures_of(const forecast::CompareCall& call, const forecast::Comparison&
         .set("before_fen", compared.total.before.fen())
         .set("now_fen", compared.total.now.fen())
         .set("difference_fen", difference(compared.total.now, compared.total.before).fen());
+}
+
+// Works the month out, and writes the files asked for on the way.
+Result<Answer, Refusal> work_out(Invocation& invocation, const Reading& reading, const forecast::CompareCall& call,
+                                 forecast::Comparison& compared, LongWork work) {
+    const Table changes = masked(forecast::changes_table(reading.store(), reading.county, call, work, compared));
+    if (invocation.given("csv"))
+        if (auto written = write_csv(changes, invocation.text("csv")); !written) return pass_on(written);
+    if (invocation.given("xlsx")) {
+        const bool zh = invocation.language() == Language::zh;
+        const XlsxStyle style{.heading = zh ? HeadingRow::zh : HeadingRow::en, .language = invocation.language()};
+        if (auto written = write_xlsx(changes, invocation.text("xlsx"), style); !written) return pass_on(written);
+    }
+    if (!invocation.given("csv") && !invocation.given("xlsx")) {
+        auto done = forecast::compare_packs(reading.store(), reading.county, call, work);
+        if (!done) return pass_on(done);
+        compared = std::move(*done);
+    }
+    return figures_of(call, compared);
 }
 
 Text said_of(const forecast::CompareCall& call, const forecast::Comparison& compared) {
@@ -107,15 +104,13 @@ Result<Reply, Refusal> compare(Invocation& invocation) {
     forecast::CompareCall call{std::move(*before), std::move(*now), place_asked(invocation), std::nullopt};
     if (invocation.given("month")) call.month = invocation.month("month");
     forecast::Comparison compared;
-    auto files =
+    auto answer =
         invocation.at_length([&](LongWork work) { return work_out(invocation, *reading, call, compared, work); });
-    if (!files) return pass_on(files);
-
-    Answer answer = figures_of(call, compared);
+    if (!answer) return pass_on(answer);
     Text said = said_of(call, compared);
     for (const char* kind : {"csv", "xlsx"}) {
         if (!invocation.given(kind)) continue;
-        answer.set(kind, invocation.text(kind));
+        answer->set(kind, invocation.text(kind));
         said = said + say("变动家庭名单已写入 {0}。\n", "The households that change were written to {0}.\n",
                           invocation.text(kind));
     }
@@ -124,7 +119,7 @@ Result<Reply, Refusal> compare(Invocation& invocation) {
     tables.push_back({"villages", forecast::compared_villages_table(reading->store(), compared)});
     if (!compared.not_compared.empty())
         tables.push_back({"not_worked_out_list", forecast::not_compared_table(compared)});
-    return answered_with_tables(answer, std::move(said), std::move(tables));
+    return answered_with_tables(*answer, std::move(said), std::move(tables));
 }
 
 Answer figures_of(const forecast::ForecastCall& call, const forecast::BudgetForecast& found) {

@@ -21,13 +21,13 @@ std::vector<TableParameter> parameters_of(int year) {
     return {{{"指标年度", "Budget year"}, std::to_string(year)}};
 }
 
-// Those money is paid under, and edge only where a pack pays it.
+// Those that need money: each has a column.
 std::vector<Program> programs_of(const BudgetForecast& forecast) {
     std::vector<Program> programs;
     for (const Program program : all_programs) {
         const bool needed = std::any_of(forecast.needs.begin(), forecast.needs.end(),
                                         [program](const auto& need) { return need.first.second == program; });
-        if (needed || !budget_code(program).empty()) programs.push_back(program);
+        if (needed || forecast.owed.contains(program)) programs.push_back(program);
     }
     return programs;
 }

@@ -11,7 +11,7 @@ namespace mingzhang::forecast {
 // By budget line: program, budget_code, source, allotted, used, to_come, left, dry_in.
 [[nodiscard]] Table forecast_lines_table(const BudgetForecast& forecast, int year);
 
-// By month: month, households, what each program needs, amount. What is owed by now comes first.
+// By month: month, households, what each program that needs anything needs, amount. What is owed by now comes first.
 [[nodiscard]] Table forecast_months_table(const BudgetForecast& forecast, int year);
 
 // Who could not be worked out, the first month, and why.

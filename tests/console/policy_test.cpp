@@ -103,6 +103,8 @@ TEST_CASE("the household's page is printed, written to a file for its owner alon
     office.found_golden_town();
     office.ask(at(in_august, {"--as", "officer", "run", "calculate", "2022-08", "--division", town}));
     const Ended page = office.run({"run", "explain", "1", "YX000001"});
+    CHECK(office.run({"run", "explain", "1", "--household", "YX000001"}).out == page.out);
+    CHECK(office.run({"run", "explain", "1"}).status == 2);
     CHECK(page.out.starts_with("救助金核定说明\n户编号：YX000001"));
     const std::string file = office.file("page.txt");
     const auto written =
