@@ -58,7 +58,9 @@ public:
 private:
     void add(CLI::App& app, const Parameter& parameter, std::deque<Slot>& slots) {
         Slot& slot = slots.emplace_back(Slot{&parameter, {}, nullptr});
-        const std::string name{parameter.name};
+        std::string name{parameter.name};
+        // A household may be named by its place or by name: run explain 1 --household YX000001.
+        if (parameter.kind == Kind::household && !parameter.is_option()) name += ",--" + name;
         if (parameter.kind == Kind::flag) {
             slot.option = app.add_flag(name);
             return;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/runs/calculate.hpp"
 
+#include "base/text/atomic_file.hpp"
 #include "console/cli/invocation.hpp"
 #include "console/cli/run_words.hpp"
 #include "console/cli/verbs.hpp"
@@ -99,12 +100,18 @@ Result<Reply, Refusal> explain(Invocation& invocation) {
     std::optional<Month> month;
     if (invocation.given("month")) month = invocation.month("month");
     const auto household = HouseholdNo::parse(invocation.text("household")).value();
-    auto words = runs::explain_line(reading->store(), reading->county, invocation.number("run"), household, month,
-                                    invocation.language());
+    const std::int64_t run = invocation.number("run");
+    auto words = invocation.given("full") ? runs::explain_line(reading->store(), reading->county, run, household, month,
+                                                               invocation.language())
+                                          : runs::household_page(reading->store(), reading->county, run, household,
+                                                                 month, invocation.text("ask"), invocation.language());
     if (!words) return pass_on(words);
-    return answered(
-        Answer{}.set("run", invocation.number("run")).set("household_no", household.text()).set("explanation", *words),
-        {*words, *words});
+    Answer answer;
+    answer.set("run", run).set("household_no", household.text()).set("explanation", *words);
+    if (!invocation.given("out")) return answered(answer, {*words, *words});
+    const std::string file = invocation.text("out");
+    if (auto written = write_file_atomically(file, *words); !written) return pass_on(written);
+    return answered(answer.set("out", file), say("已写入 {0}。", "Written to {0}.", file));
 }
 
 }  // namespace
@@ -142,10 +149,15 @@ std::vector<Verb> run_verbs() {
                           argument("after", Kind::number, {"这一次", "this run"})}),
          compare},
         {{"run", "explain"},
-         {"说明一户为什么是这个数", "why a household is owed what it is owed"},
+         {"说明一户为什么是这个数，一页纸，可以交给这一户",
+          "why a household is owed what it is owed: a page to hand over"},
          {run, argument("household", Kind::household, {"户编号", "the household"}),
           option("--month", Kind::month,
-                 {"哪个月的待遇，默认为发放月", "the month owed for; the run's when not given"})},
+                 {"哪个月的待遇，默认为发放月", "the month owed for; the run's when not given"}),
+          option("--ask", Kind::text,
+                 {"有疑问问谁：窗口和电话", "whom to ask: the office's name and telephone number"}),
+          option("--out", Kind::file, {"写成文本文件", "write a text file"}),
+          option("--full", Kind::flag, {"全文，不限一页", "the whole text, however long"})},
          explain},
         {{"run", "equation"},
          {"每次发放的等式：应发 = 待发 + 暂缓 + 在途 + 到账 + 退回 + 抵扣 + 撤回",

@@ -17,6 +17,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> ledger_verbs();    // ledger, period, year
 [[nodiscard]] std::vector<Verb> run_verbs();       // run calculate, and what people read of runs
 [[nodiscard]] std::vector<Verb> benefit_verbs();   // benefit
+[[nodiscard]] std::vector<Verb> policy_verbs();    // policy
 [[nodiscard]] std::vector<Verb> run_step_verbs();  // run submit … close
 [[nodiscard]] std::vector<Verb> hold_verbs();      // hold, death
 [[nodiscard]] std::vector<Verb> batch_verbs();     // batch

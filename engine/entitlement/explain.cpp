@@ -7,16 +7,13 @@
 #include <utility>
 #include <variant>
 
-#include "engine/entitlement/explain_page.hpp"
+#include "engine/entitlement/explain_rows.hpp"
 #include "engine/entitlement/explain_sources.hpp"
+#include "engine/entitlement/explain_topups.hpp"
 
 namespace mingzhang::entitlement {
 
 namespace {
-
-constexpr std::size_t name_columns = 14;
-constexpr std::size_t kind_columns = 16;
-constexpr std::size_t amount_columns = 14;
 
 // A twelfth of X in yuan, exact or visibly cut: "1,308.00", "149.4283…".
 std::string twelfth(std::int64_t twelvefold_fen) {
@@ -29,9 +26,16 @@ std::string twelfth(std::int64_t twelvefold_fen) {
 void write_members(Page& page, const BaseStep& step) {
     page.line("家庭成员（计入 {} 人）", "Members ({} counted)", step.covered);
     page.in();
-    for (const MemberAssessment& member : step.members)
-        page.line("{} {}  {}", "{} {}  {}", padded(page.words().member_name(member), name_columns),
-                  member.person->id_masked, page.words().standing(member, step.months));
+    page.rows(
+        those(step.members, every),
+        [&](const MemberAssessment* member) {
+            page.line("{} {}  {}", "{} {}  {}", padded(page.words().member_name(*member), name_columns),
+                      member->person->id_masked, page.words().standing(*member, step.months));
+        },
+        [&](const std::vector<const MemberAssessment*>& rest) {
+            const auto in = std::count_if(rest.begin(), rest.end(), [](const auto* m) { return counted(*m); });
+            page.line("其余 {} 人：计入 {} 人", "{} more: {} counted", rest.size(), in);
+        });
     page.out();
 }
 
@@ -62,15 +66,24 @@ void write_incomes(Page& page, const BaseStep& step) {
     }
     page.line("年收入（元）", "Income for a year (yuan)");
     page.in();
-    for (const IncomeUse& use : step.incomes) {
-        const MemberAssessment* member = use.row->person ? member_of(step, *use.row->person) : nullptr;
-        const std::string whose = !use.row->person    ? words.say("家庭", "household")
-                                  : member == nullptr ? words.say("非本户成员", "not a member")
-                                                      : words.member_name(*member);
-        page.line("{} {}{}  {}", "{} {}{}  {}", padded(whose, name_columns),
-                  padded(words.known(use.row->kind), kind_columns),
-                  padded_left(to_yuan_grouped(use.row->annual_amount), amount_columns), income_note(words, step, use));
-    }
+    page.rows(
+        those(step.incomes, every),
+        [&](const IncomeUse* use) {
+            const MemberAssessment* member = use->row->person ? member_of(step, *use->row->person) : nullptr;
+            const std::string whose = !use->row->person   ? words.say("家庭", "household")
+                                      : member == nullptr ? words.say("非本户成员", "not a member")
+                                                          : words.member_name(*member);
+            page.line("{} {}{}  {}", "{} {}{}  {}", padded(whose, name_columns),
+                      padded(words.known(use->row->kind), kind_columns),
+                      padded_left(to_yuan_grouped(use->row->annual_amount), amount_columns),
+                      income_note(words, step, *use));
+        },
+        [&](const std::vector<const IncomeUse*>& rest) {
+            const Money taken = sum_of(rest, [&](const IncomeUse& use) {
+                return income_note(words, step, use).empty() ? use.row->annual_amount : Money{};
+            });
+            page.line("其余 {} 项，计入 {}", "{} more, of which taken {}", rest.size(), to_yuan_grouped(taken));
+        });
     if (step.formula == Formula::household_difference) {
         page.line("{} {}{}", "{} {}{}", padded(words.say("合计", "sum"), name_columns), padded("", kind_columns),
                   padded_left(to_yuan_grouped(step.income_sum), amount_columns));
@@ -83,14 +96,21 @@ void write_incomes(Page& page, const BaseStep& step) {
 // One member's 12·S less the own income, where that is the formula.
 void write_single_members(Page& page, const BaseStep& step) {
     const Money year = Money::fen(step.standard.fen() * 12);
-    for (const MemberAssessment& member : step.members) {
-        if (member.standing != Standing::counted) continue;
-        const Money left = difference(year, member.own_income);
-        page.line("{} {} × 12 − {} = {}{}", "{} {} × 12 − {} = {}{}",
-                  padded(page.words().member_name(member), name_columns), to_yuan_grouped(step.standard),
-                  to_yuan_grouped(member.own_income), to_yuan_grouped(left),
-                  left < Money{} ? page.words().say("，按 0.00 计", ", counts as 0.00") : "");
-    }
+    page.rows(
+        those(step.members, counted),
+        [&](const MemberAssessment* member) {
+            const Money left = difference(year, member->own_income);
+            page.line("{} {} × 12 − {} = {}{}", "{} {} × 12 − {} = {}{}",
+                      padded(page.words().member_name(*member), name_columns), to_yuan_grouped(step.standard),
+                      to_yuan_grouped(member->own_income), to_yuan_grouped(left),
+                      left < Money{} ? page.words().say("，按 0.00 计", ", counts as 0.00") : "");
+        },
+        [&](const std::vector<const MemberAssessment*>& rest) {
+            const Money left = sum_of(rest, [year](const MemberAssessment& member) {
+                return std::max(Money{}, difference(year, member.own_income));
+            });
+            page.line("其余 {} 人，合计 {}", "{} more, together {}", rest.size(), to_yuan_grouped(left));
+        });
 }
 
 void write_twelvefold(Page& page, const BaseStep& step) {
@@ -122,17 +142,25 @@ std::string exact_yuan(policy::Wide hundredths) {
 // What each counted member's tier gives, where tiers are paid.
 void write_tiers(Page& page, const BaseStep& step) {
     page.line("家庭收入低于保障标准，按档次发放", "The income is below the standard; paid by tier");
-    for (const MemberAssessment& member : step.members) {
-        if (member.tier == nullptr) continue;
-        const auto* percent = std::get_if<policy::Percent>(&member.tier->value);
-        const auto exact = policy::hundredfold(member.tier->value, step.version->program, step.standard);
-        const std::string amount = exact_yuan(*exact);
-        const std::string value =
-            percent == nullptr ? amount
-                               : fmt::format("{} × {}% = {}", to_yuan_grouped(step.standard), percent->value, amount);
-        page.line("{} {}{}", "{} {}{}", padded(page.words().member_name(member), name_columns),
-                  padded(page.words().known(member.tier->code), kind_columns), value);
-    }
+    const auto exact = [&step](const MemberAssessment& member) {
+        return *policy::hundredfold(member.tier->value, step.version->program, step.standard);
+    };
+    page.rows(
+        those(step.members, [](const MemberAssessment& member) { return member.tier != nullptr; }),
+        [&](const MemberAssessment* member) {
+            const auto* percent = std::get_if<policy::Percent>(&member->tier->value);
+            const std::string amount = exact_yuan(exact(*member));
+            const std::string value = percent == nullptr ? amount
+                                                         : fmt::format("{} × {}% = {}", to_yuan_grouped(step.standard),
+                                                                       percent->value, amount);
+            page.line("{} {}{}", "{} {}{}", padded(page.words().member_name(*member), name_columns),
+                      padded(page.words().known(member->tier->code), kind_columns), value);
+        },
+        [&](const std::vector<const MemberAssessment*>& rest) {
+            policy::Wide all = 0;
+            for (const MemberAssessment* member : rest) all += exact(*member);
+            page.line("其余 {} 人，合计 {}", "{} more, together {}", rest.size(), exact_yuan(all));
+        });
 }
 
 void write_minimum(Page& page, const BaseStep& step) {
@@ -191,12 +219,18 @@ void write_tekun(Page& page, const BaseStep& step) {
         page.line("{} × {} = {}", "{} × {} = {}", to_yuan_grouped(step.standard), step.covered,
                   to_yuan_grouped(step.base));
     } else {
-        for (const MemberAssessment& member : step.members)
-            if (member.standing == Standing::counted)
+        page.rows(
+            those(step.members, counted),
+            [&](const MemberAssessment* member) {
                 page.line(
-                    "{} {}{}", "{} {}{}", padded(page.words().member_name(member), name_columns),
-                    padded_left(to_yuan_grouped(member.part), amount_columns),
-                    member.part == step.standard ? "" : page.words().say("  集中供养标准", "  in an institution"));
+                    "{} {}{}", "{} {}{}", padded(page.words().member_name(*member), name_columns),
+                    padded_left(to_yuan_grouped(member->part), amount_columns),
+                    member->part == step.standard ? "" : page.words().say("  集中供养标准", "  in an institution"));
+            },
+            [&](const std::vector<const MemberAssessment*>& rest) {
+                page.line("其余 {} 人，合计 {}", "{} more, together {}", rest.size(),
+                          to_yuan_grouped(sum_of(rest, [](const MemberAssessment& member) { return member.part; })));
+            });
         page.line("合计 {}", "sum {}", to_yuan_grouped(step.base));
     }
     page.out();
@@ -229,12 +263,18 @@ void write_reductions(Page& page, const Assessment& assessment) {
     if (assessment.reduction.is_zero()) return;
     page.line("减发（只减本人份额）", "Reductions (of the person's own share)");
     page.in();
-    for (const MemberAssessment& member : assessment.now.members)
-        if (member.reduced != nullptr)
+    page.rows(
+        those(assessment.now.members, [](const MemberAssessment& member) { return member.reduced != nullptr; }),
+        [&](const MemberAssessment* member) {
             page.line("{} {}{} × {}% = {}", "{} {}{} × {}% = {}",
-                      padded(page.words().member_name(member), name_columns),
-                      padded(page.words().known(member.reduced->code), kind_columns), to_yuan_grouped(member.share),
-                      member.reduced->percent.value, to_yuan_grouped(member.reduction));
+                      padded(page.words().member_name(*member), name_columns),
+                      padded(page.words().known(member->reduced->code), kind_columns), to_yuan_grouped(member->share),
+                      member->reduced->percent.value, to_yuan_grouped(member->reduction));
+        },
+        [&](const std::vector<const MemberAssessment*>& rest) {
+            page.line("其余 {} 人，减 {}", "{} more, together {}", rest.size(),
+                      to_yuan_grouped(sum_of(rest, [](const MemberAssessment& member) { return member.reduction; })));
+        });
     page.line("保障金 {} − {} = {}", "base {} − {} = {}", to_yuan_grouped(sum(assessment.base, assessment.reduction)),
               to_yuan_grouped(assessment.reduction), to_yuan_grouped(assessment.base));
     page.out();
@@ -273,62 +313,6 @@ void write_grace(Page& page, const Assessment& assessment) {
     page.out();
 }
 
-std::string topup_value(const Words& words, const Assessment& assessment, const AppliedTopup& topup) {
-    const auto* percent = topup.item == nullptr ? nullptr : std::get_if<policy::Percent>(&topup.item->value);
-    if (percent == nullptr) return to_yuan_grouped(topup.value);
-    return words.say("{} × {}% = {}（{}）", "{} × {}% = {} ({})", to_yuan_grouped(assessment.now.standard),
-                     percent->value, to_yuan_grouped(topup.value), words.rounding(assessment.now.pack->topup.rounding));
-}
-
-// What the cap took away, where it took something.
-void write_cap(Page& page, const Assessment& assessment, const MemberAssessment& member) {
-    const policy::TopupRules& rules = assessment.now.pack->topup;
-    if (!rules.cap) return;
-    Money categories, stack;
-    for (std::uint32_t i = 0; i < member.topup_count; ++i) {
-        const AppliedTopup& topup = assessment.topups[member.first_topup + i];
-        if (!topup.paid) continue;
-        Money& part = is_stacked(rules, topup) ? stack : categories;
-        part = sum(part, topup.value);
-    }
-    if (sum(categories, stack) == member.topup) return;
-    const std::string name = padded(page.words().member_name(member), name_columns);
-    if (rules.cap->holds_stack) {
-        page.line("{} 合计 {}，封顶 {}", "{} {} together, capped at {}", name, to_yuan_grouped(sum(categories, stack)),
-                  to_yuan_grouped(member.topup));
-    } else {
-        page.line("{} 各类合计 {}，封顶 {}；叠加 {}", "{} categories {}, capped at {}; on top {}", name,
-                  to_yuan_grouped(categories), to_yuan_grouped(difference(member.topup, stack)),
-                  to_yuan_grouped(stack));
-    }
-}
-
-void write_topups(Page& page, const Assessment& assessment) {
-    const Words& words = page.words();
-    const bool care = is_tekun(assessment.now.version->program);
-    if (assessment.topups.empty()) {
-        page.line("分类施保：没有适用的项目", "Top-ups: none applies");
-        return;
-    }
-    page.line("{}", "{}", care ? words.say("照料护理", "Care") : words.say("分类施保", "Top-ups"));
-    page.in();
-    for (const MemberAssessment& member : assessment.now.members)
-        for (std::uint32_t i = 0; i < member.topup_count; ++i) {
-            const AppliedTopup& topup = assessment.topups[member.first_topup + i];
-            const bool by_age = topup.item != nullptr && topup.item->is_by_age();
-            const std::string what =
-                topup.item == nullptr ? words.self_care(member.version->self_care) : words.known(topup.item->code);
-            page.line(
-                "{} {}{}{}", "{} {}{}{}", padded(words.member_name(member), name_columns),
-                padded(by_age ? words.say("{}（{} 周岁）", "{} (age {})", what, member.age) : what, 2 * kind_columns),
-                topup_value(words, assessment, topup),
-                topup.paid ? "" : words.say("  不发：只取最高一项", "  not paid: only the highest counts"));
-        }
-    for (const MemberAssessment& member : assessment.now.members) write_cap(page, assessment, member);
-    page.line("合计 {}", "sum {}", to_yuan_grouped(assessment.topup));
-    page.out();
-}
-
 void write_steps(Page& page, const Assessment& assessment) {
     const Program program = assessment.now.version->program;
     write_pack(page, assessment.now);
@@ -352,8 +336,9 @@ void write_steps(Page& page, const Assessment& assessment) {
 
 }  // namespace
 
-std::string explain(const registry::Household& household, const Assessment& assessment, Language language) {
-    Page page{language};
+std::string explain(const registry::Household& household, const Assessment& assessment, Language language,
+                    std::size_t rows_max) {
+    Page page{language, rows_max};
     page.line("户编号 {}，{}{}", "Household {}, {}{}", household.no.text(), page.words().month(assessment.now.month),
               assessment.now.version == nullptr
                   ? ""

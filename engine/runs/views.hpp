@@ -45,4 +45,12 @@ enum class ExplainRefusal : std::uint8_t { unknown_household };
                                                         const std::optional<Month>& month,  // Absent: the run's.
                                                         Language language);
 
+// The same for the household's own hand: one A4 page of plain text, at most 60 lines of 80 columns. Who it is about,
+// masked; what the run pays; the formula with its numbers; the article or notice behind each rule; what changed; whom
+// to ask, which `ask` names when it is not empty. Long lists are cut, and the rest of them counted and summed.
+[[nodiscard]] Result<std::string, Refusal> household_page(store::Store& store, County county, std::int64_t run,
+                                                          const HouseholdNo& household,
+                                                          const std::optional<Month>& month,  // Absent: the run's.
+                                                          const std::string& ask, Language language);
+
 }  // namespace mingzhang::runs
