@@ -14,6 +14,7 @@ namespace mingzhang::bank::iso20022 {
 struct Message {
     enum class Kind : std::uint8_t {
         account_statement,      // camt.052, .053, .054
+        payment_order,          // pain.001
         payment_status_report,  // pain.002
         other,
     };

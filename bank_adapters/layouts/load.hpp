@@ -18,6 +18,9 @@ namespace mingzhang::bank::layouts {
 enum class Direction : std::uint8_t { payment, result };
 
 [[nodiscard]] FileShape load_shape(TomlTable table, Direction direction);
+// The shape of a file that is a message.
+[[nodiscard]] FileShape load_message(TomlTable table, Direction direction);
+[[nodiscard]] Limits load_limits(TomlTable table);
 [[nodiscard]] Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction);
 [[nodiscard]] Answers load_answers(TomlTable table);
 
