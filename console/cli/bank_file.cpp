@@ -137,7 +137,7 @@ Result<void, Refusal> BankFile::recognise() {
         file.seekg(0);
         const auto message = bank::iso20022::identify(file);
         if (!message) return tl::unexpected{bank::refused_at(message.error(), path_)};
-        if (message->kind == Message::Kind::other)
+        if (message->kind == Message::Kind::other || message->kind == Message::Kind::payment_order)
             return tl::unexpected{refusal(BankFileRefusal::not_a_statement, path_, message->name())
                                       .with({finding(path_, message->as_fault())})};
         format_ = message->kind == Message::Kind::account_statement ? Format::camt : Format::pain002;
