@@ -33,6 +33,10 @@ bool is_bic(std::string_view text) noexcept {
            std::ranges::all_of(text.substr(8), [](char c) { return is_capital(c) || is_digit(c); });
 }
 
+bool names_agent(std::string_view path) noexcept {
+    return path == "FinInstnId/ClrSysMmbId/MmbId" || path == "FinInstnId/BIC" || path == "FinInstnId/BICFI";
+}
+
 void append_agent(std::string& out, std::string_view bank_code, std::string_view bic_name) {
     out += "<FinInstnId>";
     if (is_cnaps_number(bank_code)) {

@@ -13,6 +13,9 @@ namespace mingzhang::bank::iso20022 {
 [[nodiscard]] bool is_cnaps_number(std::string_view text) noexcept;  // 12 digits; the check digit has exceptions.
 [[nodiscard]] bool is_bic(std::string_view text) noexcept;           // 8 or 11 characters of its shape
 
+// Whether this path below an agent names it.
+[[nodiscard]] bool names_agent(std::string_view path) noexcept;
+
 // A BIC stands in BIC up to pain.001.001.03 and in BICFI from .04 on.
 [[nodiscard]] constexpr std::string_view bic_element(bool is_old) noexcept {
     return is_old ? "BIC" : "BICFI";

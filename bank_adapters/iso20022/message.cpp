@@ -17,6 +17,8 @@ std::optional<Message::Kind> kind_of(std::string_view element) {
         return Message::Kind::account_statement;
     if (element == "CstmrCdtTrfInitn") return Message::Kind::payment_order;
     if (element == "CstmrPmtStsRpt") return Message::Kind::payment_status_report;
+    if (element == "FIToFIPmtCxlReq") return Message::Kind::recall;
+    if (element == "RsltnOfInvstgtn") return Message::Kind::recall_answer;
     return std::nullopt;
 }
 

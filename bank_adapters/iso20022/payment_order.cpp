@@ -6,6 +6,7 @@
 
 #include "bank_adapters/iso20022/agent.hpp"
 #include "bank_adapters/iso20022/message_time.hpp"
+#include "bank_adapters/iso20022/order_faults.hpp"
 #include "bank_adapters/iso20022/xml_text.hpp"
 
 namespace mingzhang::bank::iso20022 {
@@ -14,61 +15,25 @@ std::string_view code(PaymentOrderVersion version) noexcept {
     return version == PaymentOrderVersion::v03 ? "pain.001.001.03" : "pain.001.001.09";
 }
 
-namespace {
-
-constexpr std::size_t name_max = 140;  // Max140Text
-constexpr std::size_t remittance_max = 140;
-constexpr std::size_t id_max = 35;  // Max35Text
-
-const Text missing{"缺少", "missing"};
-
-class Faults {
-public:
-    void text(std::string_view field, std::string_view value, std::size_t characters_max) {
-        if (value.empty()) return lacks(field);
-        optional_text(field, value, characters_max);
-    }
-    void optional_text(std::string_view field, std::string_view value, std::size_t characters_max) {
-        if (auto fault = fault_in_text(value, characters_max)) faults_.push_back({field, *std::move(fault)});
-    }
-    void agent(std::string_view field, std::string_view bank_code) {
-        if (bank_code.empty()) return lacks(field);
-        if (!is_cnaps_number(bank_code) && !is_bic(bank_code))
-            faults_.push_back(
-                {field,
-                 {"既不是12位联行号，也不是 SWIFT 代码（BIC）", "neither a CNAPS number of 12 digits nor a BIC"}});
-    }
-    void given(std::string_view field, bool is_given) {
-        if (!is_given) lacks(field);
-    }
-    [[nodiscard]] std::vector<OrderFault> all() && { return std::move(faults_); }
-
-private:
-    void lacks(std::string_view field) { faults_.push_back({field, missing}); }
-    std::vector<OrderFault> faults_;
-};
-
-}  // namespace
-
 PaymentOrderWriter::PaymentOrderWriter(PaymentOrderVersion version, std::string message_id, FileHead head)
     : version_{version}, message_id_{std::move(message_id)}, head_{std::move(head)} {}
 
 std::vector<OrderFault> PaymentOrderWriter::faults_of_head() const {
-    Faults faults;
-    faults.text("message_id", message_id_, id_max);
+    OrderFaults faults;
+    faults.text("message_id", message_id_, id_characters_max);
     faults.given("created_at", head_.created_at.has_value());
     faults.given("date", head_.date.has_value());
-    faults.text("payer_name", head_.payer_name, name_max);
+    faults.text("payer_name", head_.payer_name, name_characters_max);
     faults.given("payer_account", head_.payer_account.has_value());
     faults.agent("payer_bank_code", head_.payer_bank_code);
     return std::move(faults).all();
 }
 
 std::vector<OrderFault> PaymentOrderWriter::faults_of(const Instruction& instruction) const {
-    Faults faults;
-    faults.text("serial", instruction.serial, id_max);
-    faults.text("name", instruction.name, name_max);
-    faults.optional_text("memo", instruction.memo, remittance_max);
+    OrderFaults faults;
+    faults.text("serial", instruction.serial, id_characters_max);
+    faults.text("name", instruction.name, name_characters_max);
+    faults.optional_text("memo", instruction.memo, name_characters_max);
     faults.agent("bank_code", instruction.bank_code);
     return std::move(faults).all();
 }

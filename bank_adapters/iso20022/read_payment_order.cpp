@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "bank_adapters/iso20022/agent.hpp"
 #include "bank_adapters/iso20022/camt_values.hpp"
 #include "bank_adapters/iso20022/message.hpp"
 #include "bank_adapters/iso20022/message_time.hpp"
@@ -35,14 +36,10 @@ Done store_account(std::string_view text, std::optional<AccountNumber>& place) {
     return {};
 }
 
-bool is_agent(std::string_view path) {
-    return path == "FinInstnId/ClrSysMmbId/MmbId" || path == "FinInstnId/BIC" || path == "FinInstnId/BICFI";
-}
-
 class OrderReader {
 public:
     OrderReader(MessageReader& reader, const Message& message, const InstructionVisitor& visit)
-        : reader_{reader}, prefix_{message.depth}, visit_{visit} {
+        : reader_{reader}, levels_{message.depth}, visit_{visit} {
         order_.version = message.version;
     }
 
@@ -51,7 +48,7 @@ public:
             const auto event = reader_.next();
             if (!event) return tl::unexpected{event.error()};
             if (*event == Event::end) return std::move(order_);
-            const std::string_view path = own_path();
+            const std::string_view path = reader_.path_below(levels_);
             if (*event == Event::opened) {
                 currency_ = reader_.name() == "InstdAmt" ? reader_.attribute("Ccy") : std::string{};
                 continue;
@@ -64,17 +61,6 @@ public:
     }
 
 private:
-    // From the message's element on: "GrpHdr/MsgId".
-    [[nodiscard]] std::string_view own_path() const {
-        std::string_view path = reader_.path();
-        for (std::size_t level = 0; level < prefix_; ++level) {
-            const std::size_t slash = path.find('/');
-            if (slash == std::string_view::npos) return {};
-            path.remove_prefix(slash + 1);
-        }
-        return path;
-    }
-
     Done take(std::string_view path, std::string_view text) {
         if (path.starts_with(payment_prefix)) return take_payment(path.substr(payment_prefix.size()), text);
         FileHead& head = order_.head;
@@ -98,7 +84,7 @@ private:
         if (path == "PmtInf/Dbtr/Nm") head.payer_name = text;
         if (path == "PmtInf/DbtrAcct/Id/Othr/Id") return store_account(text, head.payer_account);
         constexpr std::string_view agent = "PmtInf/DbtrAgt/";
-        if (path.starts_with(agent) && is_agent(path.substr(agent.size()))) head.payer_bank_code = text;
+        if (path.starts_with(agent) && names_agent(path.substr(agent.size()))) head.payer_bank_code = text;
         return {};
     }
 
@@ -117,7 +103,7 @@ private:
         if (path == "CdtrAcct/Id/Othr/Id") return store_account(text, payment_.account);
         if (path == "RmtInf/Ustrd") payment_.memo = text;
         constexpr std::string_view agent = "CdtrAgt/";
-        if (path.starts_with(agent) && is_agent(path.substr(agent.size()))) payment_.bank_code = text;
+        if (path.starts_with(agent) && names_agent(path.substr(agent.size()))) payment_.bank_code = text;
         return {};
     }
 
@@ -147,7 +133,7 @@ private:
     };
 
     MessageReader& reader_;
-    std::size_t prefix_;
+    std::size_t levels_;
     const InstructionVisitor& visit_;
     PaymentOrder order_;
     Payment payment_;
