@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "bank_adapters/iso20022/camt_values.hpp"
 #include "bank_adapters/iso20022/message.hpp"
 
 namespace mingzhang::bank::iso20022 {
@@ -100,6 +101,7 @@ public:
 
 private:
     void open() {
+        if (reader_.name() == "InstdAmt") currency_ = reader_.attribute("Ccy");
         const auto level = level_of(reader_.name());
         const bool is_nested = line_ || (batch_ && level == Level::batch);  // No message has that.
         if (!level || is_nested) return;
@@ -143,6 +145,11 @@ private:
         for (const std::string_view status : {"GrpSts", "PmtInfSts", "TxSts", "GrpCxlSts", "PmtInfCxlSts", "TxCxlSts"})
             if (path == status) return take_status(line, path, text);
         if (path.starts_with("Cxl")) path.remove_prefix(3);  // CxlStsRsnInf
+        if (path == "OrgnlTxRef/Amt/InstdAmt") {
+            const auto amount = parse_amount(text, currency_);
+            if (!amount) return tl::unexpected{StatementFault{reader_.line(), std::string{path}, amount.error()}};
+            line.amount = *amount;
+        }
         if (path == "OrgnlMsgId" || path == "OrgnlPmtInfId" || path == "OrgnlInstrId") line.original_id = text;
         if (path == "OrgnlEndToEndId") line.end_to_end_id = text;
         if (path == "StsRsnInf/Rsn/Cd" || path == "StsRsnInf/Rsn/Prtry") line.reason = text;
@@ -162,6 +169,7 @@ private:
     MessageReader& reader_;
     const Message& message_;
     const PaymentStatusVisitor& visit_;
+    std::string currency_;
     std::optional<PaymentStatusLine> of_the_whole_;
     std::optional<OpenLine> batch_;
     std::optional<OpenLine> line_;  // A file's or a payment's.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,7 @@ struct PaymentStatusLine {
     std::string status_code = {};  // "ACCP", as the file has it.
     std::string reason = {};       // "AC01"
     std::string text = {};
+    std::optional<CurrencyAmount> amount = std::nullopt;  // Where the bank repeats what was asked for.
 
     friend bool operator==(const PaymentStatusLine&, const PaymentStatusLine&) = default;
 };
