@@ -169,7 +169,8 @@ TEST_CASE("An answer tells payment by payment whether the bank agrees, refuses o
            <TxCxlSts>ACCR</TxCxlSts></TxInfAndSts>
            <TxInfAndSts><OrgnlEndToEndId>B12-000002</OrgnlEndToEndId><TxCxlSts>RJCR</TxCxlSts><CxlStsRsnInf><Rsn>
            <Cd>ARDT</Cd></Rsn><AddtlInf>已退回</AddtlInf></CxlStsRsnInf></TxInfAndSts>
-           <TxInfAndSts><OrgnlEndToEndId>B12-000003</OrgnlEndToEndId><TxCxlSts>PDCR</TxCxlSts></TxInfAndSts></CxlDtls>)");
+           <TxInfAndSts><OrgnlEndToEndId>B12-000003</OrgnlEndToEndId><TxCxlSts>PDCR</TxCxlSts></TxInfAndSts>
+           </CxlDtls>)");
     REQUIRE(lines.has_value());
     CHECK(*lines == std::vector<PaymentStatusLine>{
                         {Level::file, "", "", PaymentStatus::partly_accepted, "PECR"},

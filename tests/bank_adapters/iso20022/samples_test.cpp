@@ -143,5 +143,5 @@ TEST_CASE("a bank's sample of a return is read field by field") {
     const auto& transaction = entry.transactions.at(0);
     CHECK(transaction == bank::EntryTransaction{bank::CurrencyAmount{50'000, "CHF"}, "EndToEndId-001-03-04",
                                                 "190520CH02ZZTJR1", "AC01", "Robert Schneider SA",
-                                                "CH8709000000929471495", "Kontouebertrag"});
+                                                "CH8709000000929471495", "Kontouebertrag", "Kontonummer falsch"});
 }
