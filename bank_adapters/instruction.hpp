@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/values/clock.hpp"
 #include "base/values/identifiers.hpp"
 #include "base/values/money.hpp"
 #include "base/values/month.hpp"
@@ -48,6 +49,7 @@ struct FileHead {
     std::string program = {};       // What the file is for: "城市低保".
     std::uint64_t count = 0;        // Rows and their sum. Declared here because some layouts write them first.
     Money total = {};
+    std::optional<Instant> created_at = std::nullopt;  // When the batch was made; messages tell it.
 
     friend bool operator==(const FileHead&, const FileHead&) = default;
 };

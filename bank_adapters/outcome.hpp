@@ -41,7 +41,9 @@ struct OutcomeLine {
     std::optional<Reason> reason = std::nullopt;  // None when paid, or when open without a word.
     std::string bank_reference = {};              // The bank's own serial (银行流水).
     std::optional<Date> settled_on = std::nullopt;
-    Money fee = {};  // Banks may not charge one: what stands here is claimed back.
+    bool tells_amount = true;  // A report on payments need not repeat it.
+    bool of_account = false;   // Of a statement of the account, which tells of others' payments too.
+    Money fee = {};            // Banks may not charge one: what stands here is claimed back.
 
     friend bool operator==(const OutcomeLine&, const OutcomeLine&) = default;
 };
@@ -52,6 +54,8 @@ struct ResultFile {
     std::vector<OutcomeLine> lines;
     std::optional<std::uint64_t> declared_count = std::nullopt;  // What the bank declared, where the layout has it:
     std::optional<Money> declared_total = std::nullopt;          // equal to the lines, or the file was refused.
+    // What holds for every payment of the batch that `head` names, where the file names none by itself.
+    std::optional<OutcomeLine> of_all = std::nullopt;
 
     friend bool operator==(const ResultFile&, const ResultFile&) = default;
 };

@@ -126,6 +126,41 @@ Action action(Reason reason) noexcept {
     return entry(reason).action;
 }
 
+std::optional<Reason> reason_from_iso(std::string_view code) noexcept {
+    struct Meaning {
+        std::string_view iso;
+        Reason reason;
+    };
+    // ISO 20022 external code sets, return and status reasons, as far as they can meet a payment of this field.
+    constexpr std::array<Meaning, 43> meanings{{
+        {"AC01", Reason::account_not_found},   {"AC02", Reason::account_not_found},
+        {"AC03", Reason::account_not_found},   {"AC04", Reason::account_closed},
+        {"AC05", Reason::account_closed},      {"AC06", Reason::account_frozen},
+        {"AC07", Reason::account_closed},      {"AC09", Reason::account_currency},
+        {"AC11", Reason::account_currency},    {"AC12", Reason::account_kind},
+        {"AC13", Reason::account_kind},        {"AC14", Reason::account_kind},
+        {"AC15", Reason::account_abnormal},    {"AC16", Reason::account_frozen},
+        {"AG01", Reason::account_kind},        {"AG02", Reason::account_kind},
+        {"AM02", Reason::limit_exceeded},      {"AM04", Reason::payer_short_of_funds},
+        {"AM05", Reason::duplicate},           {"AM14", Reason::limit_exceeded},
+        {"AM21", Reason::limit_exceeded},      {"BE01", Reason::name_mismatch},
+        {"BE06", Reason::account_not_found},   {"CUST", Reason::returned_on_request},
+        {"FOCR", Reason::returned_on_request}, {"DUPL", Reason::duplicate},
+        {"DU01", Reason::duplicate},           {"DU02", Reason::duplicate},
+        {"DU03", Reason::duplicate},           {"DU04", Reason::duplicate},
+        {"DU05", Reason::duplicate},           {"MD07", Reason::deceased},
+        {"MS03", Reason::not_given},           {"RC01", Reason::bank_code_wrong},
+        {"RC03", Reason::bank_code_wrong},     {"RC04", Reason::bank_code_wrong},
+        {"AGNT", Reason::bank_code_wrong},     {"AB05", Reason::bank_failure},
+        {"AB06", Reason::bank_failure},        {"AB08", Reason::bank_failure},
+        {"ED05", Reason::bank_failure},        {"TECH", Reason::bank_failure},
+        {"TM01", Reason::bank_failure},
+    }};
+    const auto found = std::ranges::find(meanings, code, &Meaning::iso);
+    if (found == meanings.end()) return std::nullopt;
+    return found->reason;
+}
+
 std::optional<Reason> parse_reason(std::string_view code) noexcept {
     const auto found = std::ranges::find(entries, code, &Entry::code);
     if (found == entries.end()) return std::nullopt;

@@ -61,6 +61,9 @@ inline constexpr std::size_t reason_count = 26;
 [[nodiscard]] std::string_view iso_code(Reason reason) noexcept;  // ISO 20022 external return reason: "BE01"
 [[nodiscard]] Action action(Reason reason) noexcept;
 [[nodiscard]] std::optional<Reason> parse_reason(std::string_view code) noexcept;
+// What a code of ISO 20022's lists of return and status reasons means; none: nobody has mapped it, or it says to read
+// the text. Several reasons share a code: this is the widest of them.
+[[nodiscard]] std::optional<Reason> reason_from_iso(std::string_view code) noexcept;
 [[nodiscard]] std::optional<Reason> reason_from_number(std::int64_t number) noexcept;
 
 // The cards of the dead are closed: such a return asks for a death check besides its action (domain.md §4).

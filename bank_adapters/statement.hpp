@@ -34,7 +34,8 @@ struct EntryTransaction {
     std::string return_reason = {};  // Why it came back, in the bank's code: "AC04".
     std::string name = {};           // The other party and its account.
     std::string account = {};
-    std::string text = {};  // Remittance information.
+    std::string text = {};         // Remittance information.
+    std::string return_text = {};  // The same in the bank's words.
 
     friend bool operator==(const EntryTransaction&, const EntryTransaction&) = default;
 };

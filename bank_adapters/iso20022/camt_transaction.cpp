@@ -19,6 +19,8 @@ Result<void, StatementFaultKind> CamtTransaction::take(std::string_view path, st
         sign_ = *sign;
     } else if (!take_text(path, text) && path == "RmtInf/Ustrd") {
         text_ += (text_.empty() ? "" : " ") + std::string{text};
+    } else if (path == "RtrInf/AddtlInf") {
+        return_text_ += (return_text_.empty() ? "" : " ") + std::string{text};
     }
     return {};
 }
@@ -71,6 +73,7 @@ EntryTransaction CamtTransaction::finish(int entry_sign, bool entry_is_reversal)
         break;
     }
     transaction.return_reason = return_reason_;
+    transaction.return_text = return_text_;
     const Party& party = other_party(sign, entry_is_reversal || !return_reason_.empty());
     transaction.name = party.name;
     transaction.account = party.account;

@@ -36,6 +36,7 @@ private:
     std::string transaction_id_;
     std::string instruction_id_;
     std::string return_reason_;
+    std::string return_text_;
     std::string text_;
     Party debtor_;
     Party creditor_;

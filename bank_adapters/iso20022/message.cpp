@@ -15,7 +15,10 @@ constexpr std::size_t elements_before_message_max = 500;
 std::optional<Message::Kind> kind_of(std::string_view element) {
     if (element == "BkToCstmrStmt" || element == "BkToCstmrAcctRpt" || element == "BkToCstmrDbtCdtNtfctn")
         return Message::Kind::account_statement;
+    if (element == "CstmrCdtTrfInitn") return Message::Kind::payment_order;
     if (element == "CstmrPmtStsRpt") return Message::Kind::payment_status_report;
+    if (element == "FIToFIPmtCxlReq") return Message::Kind::recall;
+    if (element == "RsltnOfInvstgtn") return Message::Kind::recall_answer;
     return std::nullopt;
 }
 

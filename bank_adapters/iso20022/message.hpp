@@ -14,7 +14,10 @@ namespace mingzhang::bank::iso20022 {
 struct Message {
     enum class Kind : std::uint8_t {
         account_statement,      // camt.052, .053, .054
+        payment_order,          // pain.001
         payment_status_report,  // pain.002
+        recall,                 // camt.056
+        recall_answer,          // camt.029
         other,
     };
     Kind kind = Kind::other;

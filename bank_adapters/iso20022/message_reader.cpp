@@ -133,6 +133,15 @@ Result<MessageReader::Event, StatementFault> MessageReader::next() {
 std::string_view MessageReader::path() const noexcept {
     return state_->path;
 }
+std::string_view MessageReader::path_below(std::size_t levels) const noexcept {
+    std::string_view path = state_->path;
+    for (; levels > 0; --levels) {
+        const std::size_t slash = path.find('/');
+        if (slash == std::string_view::npos) return {};
+        path.remove_prefix(slash + 1);
+    }
+    return path;
+}
 std::string_view MessageReader::name() const noexcept {
     const std::string_view path = state_->path;
     return path.substr(path.rfind('/') + 1);

@@ -30,6 +30,8 @@ public:
 
     // Of the element opened or closed; valid until the next call of next().
     [[nodiscard]] std::string_view path() const noexcept;  // "Document/BkToCstmrStmt/Stmt/Id"
+    // The path without its first `levels` elements: "Stmt/Id" below 2. Empty where there are no more.
+    [[nodiscard]] std::string_view path_below(std::size_t levels) const noexcept;
     [[nodiscard]] std::string_view name() const noexcept;  // "Id"
     [[nodiscard]] std::size_t depth() const noexcept;      // 1 for the root.
     // Of a closed element without children: its text without white space around it.

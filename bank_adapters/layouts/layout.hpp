@@ -39,6 +39,13 @@ struct Row {
     std::string end = {};              // What follows the last column: "|", or ",|" at one bank.
 };
 
+// A file that is an ISO 20022 message in place of rows.
+enum class MessageForm : std::uint8_t {
+    pain_001_03,  // 付款指令: pain.001.001.03
+    pain_001_09,
+    answers,  // Results only: pain.002, camt.053 or camt.054, whichever the bank gives.
+};
+
 struct Limits {
     std::uint64_t rows_min = 1;
     std::optional<std::uint64_t> rows_max = std::nullopt;
@@ -46,9 +53,12 @@ struct Limits {
     std::optional<Money> total_max = std::nullopt;   // A file.
 };
 
-// The shape of one file: its lines in order, exactly one of them a detail row.
+// The shape of one file: a message, or its lines in order, exactly one of them a detail row.
 struct FileShape {
     Pattern file_name = {};
+    std::optional<MessageForm> message = std::nullopt;
+    Pattern message_id = {};  // What a message calls itself.
+    // Of the file; of a message, which is always UTF-8, what the bank's own books can carry.
     FileEncoding encoding = FileEncoding::gb18030;
     LineEnd line_end = LineEnd::crlf;
     std::string separator = "|";  // Empty: fixed width.
@@ -56,7 +66,7 @@ struct FileShape {
     Limits limits = {};
     std::vector<Row> rows = {};
 
-    [[nodiscard]] const Row& detail() const;
+    [[nodiscard]] const Row& detail() const;        // REQUIRES: no message.
     [[nodiscard]] bool carries(Field field) const;  // In any row, so that it comes back when the file is read.
 };
 

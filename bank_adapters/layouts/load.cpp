@@ -103,6 +103,11 @@ Layout load(TomlTable table) {
     auto answers = table.table("answers", Presence::optional);
     const bool together = result.has_value() == answers.has_value();
     if (result) layout.result = load_shape(*std::move(result), Direction::result);
+    if (layout.result && layout.result->message) {
+        layout.answers = load_message_answers(std::move(answers));
+        table.refuse_unknown_keys();
+        return layout;
+    }
     if (!together) table.fault("answers", {}, {"result 与 answers 须同时描述", "result and answers go together"});
     if (answers) layout.answers = load_answers(*std::move(answers));
     table.refuse_unknown_keys();
@@ -121,6 +126,16 @@ Answers load_answers(TomlTable table) {
     if (auto reasons = table.table("reasons", Presence::optional)) load_reasons(*std::move(reasons), answers);
     add_common_reasons(answers);
     table.refuse_unknown_keys();
+    return answers;
+}
+
+Answers load_message_answers(std::optional<TomlTable> table) {
+    Answers answers;
+    if (table) {
+        if (auto reasons = table->table("reasons", Presence::optional)) load_reasons(*std::move(reasons), answers);
+        table->refuse_unknown_keys();
+    }
+    add_common_reasons(answers);
     return answers;
 }
 

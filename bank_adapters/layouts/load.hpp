@@ -18,8 +18,13 @@ namespace mingzhang::bank::layouts {
 enum class Direction : std::uint8_t { payment, result };
 
 [[nodiscard]] FileShape load_shape(TomlTable table, Direction direction);
+// The shape of a file that is a message.
+[[nodiscard]] FileShape load_message(TomlTable table, Direction direction);
+[[nodiscard]] Limits load_limits(TomlTable table);
 [[nodiscard]] Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction);
 [[nodiscard]] Answers load_answers(TomlTable table);
+// Of a message, whose statuses are codes of the standard: reasons alone, and none need be given.
+[[nodiscard]] Answers load_message_answers(std::optional<TomlTable> table);
 
 // Empty after a fault.
 [[nodiscard]] std::string load_text(TomlTable& table, std::string_view key);

@@ -30,20 +30,6 @@ std::optional<Money> load_amount(TomlTable& table, std::string_view key) {
     return std::nullopt;
 }
 
-Limits load_limits(TomlTable table) {
-    Limits limits;
-    const auto rows_min = load_number(table, "rows_min");
-    const auto rows_max = load_number(table, "rows_max");
-    limits.rows_min = rows_min.value_or(limits.rows_min);
-    limits.rows_max = rows_max;
-    if (limits.rows_max && *limits.rows_max < limits.rows_min)
-        table.fault("rows_max", fmt::format("{}", *rows_max), {"小于 rows_min", "is below rows_min"});
-    limits.amount_max = load_amount(table, "amount_max");
-    limits.total_max = load_amount(table, "total_max");
-    table.refuse_unknown_keys();
-    return limits;
-}
-
 void check_no_field_twice(TomlTable& table, const Row& row) {
     std::array<bool, field_count> seen{};
     for (const Column& column : row.columns) {
@@ -122,6 +108,20 @@ void check_detail(TomlTable& table, const FileShape& shape, Direction direction)
 
 }  // namespace
 
+Limits load_limits(TomlTable table) {
+    Limits limits;
+    const auto rows_min = load_number(table, "rows_min");
+    const auto rows_max = load_number(table, "rows_max");
+    limits.rows_min = rows_min.value_or(limits.rows_min);
+    limits.rows_max = rows_max;
+    if (limits.rows_max && *limits.rows_max < limits.rows_min)
+        table.fault("rows_max", fmt::format("{}", *rows_max), {"小于 rows_min", "is below rows_min"});
+    limits.amount_max = load_amount(table, "amount_max");
+    limits.total_max = load_amount(table, "total_max");
+    table.refuse_unknown_keys();
+    return limits;
+}
+
 std::string load_text(TomlTable& table, std::string_view key) {
     auto text = table.text(key, Presence::required);
     if (text && text->empty()) table.fault(key, {"不能为空", "must not be empty"});
@@ -152,6 +152,7 @@ void check_encodable(TomlTable& table, std::string_view key, std::string_view te
 }
 
 FileShape load_shape(TomlTable table, Direction direction) {
+    if (table.has("message")) return load_message(std::move(table), direction);
     const std::size_t faults_before = table.faults_in_file();
     FileShape shape;
     shape.file_name = load_pattern(table, "file_name", load_text(table, "file_name"));

@@ -2,40 +2,23 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/layouts/payment_file.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
+#include "bank_adapters/layouts/message_file.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
 
 namespace mingzhang::bank::layouts {
-namespace {
-
-RowFault wrong_number(std::uint64_t expected) {
-    return {std::string{name(Field::number)},
-            {},
-            {fmt::format("序号应为{}", expected), fmt::format("the number should be {}", expected)}};
-}
-
-std::vector<RowFault> faults_of(const Instruction& instruction, std::uint64_t ordinal) {
-    std::vector<RowFault> faults;
-    if (instruction.number != ordinal) faults.push_back(wrong_number(ordinal));
-    if (!instruction.amount.is_positive())
-        faults.push_back({std::string{name(Field::amount)}, {}, {"金额须大于零", "the amount must be above zero"}});
-    return faults;
-}
-
-}  // namespace
 
 Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head, const InstructionSource& source,
                                             const ByteSink& sink) {
+    if (layout.payment.message) return write_payment_message(layout, head, source, sink);
     RowWriter writer{layout, layout.payment, head, sink};
     writer.write_rows_before_details();
     std::uint64_t ordinal = 0;
     for (const Instruction* instruction = source(); instruction != nullptr; instruction = source()) {
         writer.write_detail(to_record(*instruction), instruction->amount, instruction->serial,
-                            faults_of(*instruction, ++ordinal));
+                            faults_of_instruction(*instruction, ++ordinal));
         if (writer.is_over_rows()) break;
     }
     return writer.finish();
@@ -53,16 +36,19 @@ Result<std::string, Refusal> write_payment_file(const Layout& layout, const Paym
 Result<std::string, Refusal> payment_file_name(const Layout& layout, const FileHead& head) {
     auto file_name = layout.payment.file_name.fill(to_record(head));
     if (!file_name) return refuse(WriteError::head_field_missing, layout.name, name(file_name.error()));
+    if (layout.payment.message)
+        if (auto checked = check_message_head(layout, head); !checked) return pass_on(checked);
     return *std::move(file_name);
 }
 
 Result<PaymentFile, Refusal> read_payment_file(const Layout& layout, std::string_view bytes,
                                                std::string_view file_name) {
+    if (layout.payment.message) return read_payment_message(layout, bytes, file_name);
     PaymentFile file;
     const auto take = [&](const DetailPlace& place, Record& line, std::vector<RowFault>& faults) {
         if (!line[Field::number].present) line.set(Field::number, static_cast<std::int64_t>(place.ordinal));
         Instruction instruction = instruction_from(line);
-        faults = faults_of(instruction, place.ordinal);
+        faults = faults_of_instruction(instruction, place.ordinal);
         if (faults.empty()) file.instructions.push_back(std::move(instruction));
     };
     auto read = read_rows(layout, layout.payment, bytes, file_name, take);

@@ -31,7 +31,7 @@ struct Written {
                                                           const InstructionSource& source, const ByteSink& sink);
 [[nodiscard]] Result<std::string, Refusal> write_payment_file(const Layout& layout, const PaymentFile& file);
 
-// What the bank wants the file to be called.
+// What the bank wants the file to be called. Refused when the file needs what the head does not give.
 [[nodiscard]] Result<std::string, Refusal> payment_file_name(const Layout& layout, const FileHead& head);
 
 // Reads a payment file back: after writing, to know what the bank will see; and for a bank simulator. Fields the

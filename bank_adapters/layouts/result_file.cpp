@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "bank_adapters/layouts/message_result.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
 #include "base/values/check.hpp"
@@ -48,6 +49,7 @@ Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_v
 Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes, std::string_view file_name,
                                              const OutcomeVisitor& visit) {
     if (!layout.result) return refuse(ReadError::no_result_in_layout, layout.name);
+    if (layout.result->message) return read_result_message(layout, bytes, file_name, visit);
     const auto ignore = [](const DetailPlace&, Record&, std::vector<RowFault>&) {};
     auto read = read_rows(layout, *layout.result, bytes, file_name, ignore);
     if (!read) return pass_on(read);
@@ -76,6 +78,11 @@ Result<Written, Refusal> write_result_file(const Layout& layout, const FileHead&
     own.total = Money{};
     for (const OutcomeLine& line : lines) own.total = sum(own.total, line.amount);
 
+    if (layout.result->message) {
+        std::vector<OutcomeLine> in_words;
+        for (const OutcomeLine& line : lines) in_words.push_back(in_the_banks_words(layout, line));
+        return write_result_message(own, in_words, sink);
+    }
     RowWriter writer{layout, *layout.result, own, sink};
     writer.write_rows_before_details();
     for (const OutcomeLine& line : lines)

@@ -151,15 +151,17 @@ void note(Record& target, Field field, const std::string& title, const FieldValu
 void read_columns(const FileShape& shape, const Row& row, std::string_view bytes, Record& head, Record& line,
                   std::vector<RowFault>& faults) {
     const auto parts = shape.separator.empty() ? cut(shape, row, bytes, faults) : separated(shape, row, bytes, faults);
+    Record in_prefix;  // Only ever read where the column has fields in its prefix.
     for (std::size_t at = 0; at < parts.size(); ++at) {
         const Column& column = row.columns[at];
-        Record in_prefix;
+        if (!column.prefix.empty()) in_prefix.clear();
         const auto value = read_column(column, parts[at], in_prefix);
         if (!value) {
             faults.push_back({column.title, masked(parts[at]), value.error()});
             continue;
         }
         note(is_about_file(column) ? head : line, column.field, column.title, *value, parts[at], faults);
+        if (column.prefix.empty()) continue;
         for (const Field field : column.prefix.fields())
             note(head, field, column.title, in_prefix[field], parts[at], faults);
     }

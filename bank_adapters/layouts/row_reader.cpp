@@ -18,22 +18,47 @@ struct NumberedLine {
 };
 
 // The lines of a file without their ends. Either line end is taken, whatever the layout says: files change it on the
-// way. Empty lines at the end and comments are read past.
-std::vector<NumberedLine> lines_of(const FileShape& shape, std::string_view bytes) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (shape.encoding == FileEncoding::utf8 && bytes.starts_with(byte_order_mark))
-        bytes.remove_prefix(byte_order_mark.size());
-    std::vector<NumberedLine> lines;
-    for (std::size_t row = 1; !bytes.empty(); ++row) {
-        const std::size_t end = bytes.find('\n');
-        std::string_view line = bytes.substr(0, end);
-        bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (shape.comment.empty() || !line.starts_with(shape.comment)) lines.push_back({row, line});
+// way. Empty lines at the end and comments are read past. Nothing is kept of them: looking for line ends again costs
+// less than remembering a million.
+class Lines {
+public:
+    Lines(const FileShape& shape, std::string_view bytes) : shape_{shape}, bytes_{bytes} {
+        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+        if (shape.encoding == FileEncoding::utf8 && bytes_.starts_with(byte_order_mark))
+            bytes_.remove_prefix(byte_order_mark.size());
+        walk([&](std::size_t at, const NumberedLine& line) {
+            if (!line.bytes.empty()) count_ = at + 1;
+        });
     }
-    while (!lines.empty() && lines.back().bytes.empty()) lines.pop_back();
-    return lines;
-}
+
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+    // Tells of each line and its place among them, from 0.
+    template <class Visit>
+    void each(const Visit& visit) const {
+        walk([&](std::size_t at, const NumberedLine& line) {
+            if (at < count_) visit(at, line);
+        });
+    }
+
+private:
+    template <class Visit>
+    void walk(const Visit& visit) const {
+        std::string_view bytes = bytes_;
+        std::size_t at = 0;
+        for (std::size_t row = 1; !bytes.empty(); ++row) {
+            const std::size_t end = bytes.find('\n');
+            std::string_view line = bytes.substr(0, end);
+            bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (shape_.comment.empty() || !line.starts_with(shape_.comment)) visit(at++, NumberedLine{row, line});
+        }
+    }
+
+    const FileShape& shape_;
+    std::string_view bytes_;
+    std::size_t count_ = 0;
+};
 
 // The rows that stand once, before and after the details. Those written as comments are not looked for.
 struct FixedRows {
@@ -62,20 +87,24 @@ public:
         : layout_{layout}, shape_{shape}, file_name_{file_name} {}
 
     Result<FileRead, Refusal> read(std::string_view bytes, const DetailVisitor& visit) {
-        const auto lines = lines_of(shape_, bytes);
+        const Lines lines{shape_, bytes};
         const auto fixed = fixed_rows(shape_);
-        if (lines.empty()) return refuse(ReadError::empty_file, file_name_);
-        if (lines.size() < fixed.before.size() + fixed.after.size()) {
+        if (lines.count() == 0) return refuse(ReadError::empty_file, file_name_);
+        if (lines.count() < fixed.before.size() + fixed.after.size()) {
             add({0, {}}, {{}, {}, {"行数不够", "too few lines"}});
             return tl::unexpected{whole_file(ReadError::not_this_layout)};
         }
         const std::size_t first = fixed.before.size();
-        const std::size_t end = lines.size() - fixed.after.size();
-        for (std::size_t at = 0; at < first; ++at) read_fixed(*fixed.before[at], lines[at]);
-        for (std::size_t at = end; at < lines.size(); ++at) read_fixed(*fixed.after[at - end], lines[at]);
+        const std::size_t end = lines.count() - fixed.after.size();
+        lines.each([&](std::size_t at, const NumberedLine& line) {
+            if (at < first) read_fixed(*fixed.before[at], line);
+            if (at >= end) read_fixed(*fixed.after[at - end], line);
+        });
         if (!is_this_layout_) return tl::unexpected{whole_file(ReadError::not_this_layout)};
 
-        for (std::size_t at = first; at < end; ++at) read_detail(lines[at], visit);
+        lines.each([&](std::size_t at, const NumberedLine& line) {
+            if (at >= first && at < end) read_detail(line, visit);
+        });
         return judge();
     }
 

@@ -4,6 +4,7 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -25,6 +26,8 @@ public:
     ~Iconv() { iconv_close(handle_); }
     Iconv(const Iconv&) = delete;
     Iconv& operator=(const Iconv&) = delete;
+
+    void reset() noexcept { iconv(handle_, nullptr, nullptr, nullptr, nullptr); }
 
     enum class Stopped : std::uint8_t { at_end, at_wrong, at_cut };
     // Appends what it can convert and takes that off `in`.
@@ -50,6 +53,24 @@ private:
     iconv_t handle_;
 };
 
+// ASCII is the same bytes in every character set here.
+bool is_ascii(std::string_view bytes) noexcept {
+    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Opening a conversion costs more than converting a name, and a file of a million rows converts several a row. Both
+// sets are without shift states, and each text begins anew.
+Iconv& to_gb18030() {
+    thread_local Iconv iconv{"GB18030", "UTF-8"};
+    iconv.reset();
+    return iconv;
+}
+Iconv& from_gb18030() {
+    thread_local Iconv iconv{"UTF-8", "GB18030"};
+    iconv.reset();
+    return iconv;
+}
+
 }  // namespace
 
 std::string_view name(Encoding encoding) noexcept {
@@ -57,22 +78,26 @@ std::string_view name(Encoding encoding) noexcept {
 }
 
 Result<std::string, WrongByte> to_utf8(std::string_view bytes, Encoding from) {
+    if (is_ascii(bytes)) return std::string{bytes};
+    if (from == Encoding::utf8) {
+        const auto offset = first_wrong_utf8_byte(bytes);
+        if (offset) return tl::unexpected{WrongByte{*offset}};
+        return std::string{bytes};
+    }
     std::string utf8;
-    utf8.reserve(bytes.size());
-    Decoder decoder{from};
-    if (const auto fed = decoder.feed(bytes, utf8); !fed) return tl::unexpected{fed.error()};
-    if (const auto finished = decoder.finish(); !finished) return tl::unexpected{finished.error()};
-    return utf8;
+    utf8.reserve(bytes.size() + bytes.size() / 2);
+    std::string_view rest = bytes;
+    if (from_gb18030().convert(rest, utf8) == Iconv::Stopped::at_end) return utf8;
+    return tl::unexpected{WrongByte{bytes.size() - rest.size()}};
 }
 
 Result<std::string, MissingCharacter> from_utf8(std::string_view utf8, Encoding to) {
     MINGZHANG_CHECK(!first_wrong_utf8_byte(utf8));
-    if (to == Encoding::utf8) return std::string{utf8};
-    Iconv iconv{"GB18030", "UTF-8"};
+    if (to == Encoding::utf8 || is_ascii(utf8)) return std::string{utf8};
     std::string bytes;
     bytes.reserve(utf8.size());
     std::string_view rest = utf8;
-    if (iconv.convert(rest, bytes) == Iconv::Stopped::at_end) return bytes;
+    if (to_gb18030().convert(rest, bytes) == Iconv::Stopped::at_end) return bytes;
     const std::size_t offset = utf8.size() - rest.size();
     return tl::unexpected{MissingCharacter{take_code_point(rest), offset}};
 }

@@ -37,7 +37,7 @@ struct MissingCharacter {
 // A trap of GB18030: its editions of 2005 and 2022 name a few bytes differently. A6D9 is U+E78D (private use) in older
 // programs and U+FE10 in glibc 2.36. Bytes read and written by this program stay the same bytes; but a name that came
 // in as UTF-8 with U+E78D differs, in code points and in GB18030 bytes, from the same name read here from A6D9. Whoever
-// compares names compares their normal forms (bank-files.md §5.8), never these texts.
+// compares names uses compared_name.hpp, never these texts.
 [[nodiscard]] Result<std::string, WrongByte> to_utf8(std::string_view bytes, Encoding from);
 [[nodiscard]] Result<std::string, MissingCharacter> from_utf8(std::string_view utf8,
                                                               Encoding to);  // REQUIRES: valid UTF-8.

@@ -87,13 +87,30 @@ std::size_t display_width(std::string_view utf8) noexcept {
     return width;
 }
 
+namespace {
+
+// What the first and the last bytes of blanks may be. Nearly every text is told by them to need no trimming, and nearly
+// every text is trimmed.
+bool may_begin_blank(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xC2' || c == '\xE2' || c == '\xE3' || c == '\xEF';
+}
+bool may_end_blank(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xA0' || c == '\x80' || c == '\xBF' || c == '\x8B';
+}
+
+}  // namespace
+
 std::string_view trim(std::string_view utf8) noexcept {
     const auto begins = [&](std::string_view blank) { return utf8.starts_with(blank); };
     const auto ends = [&](std::string_view blank) { return utf8.ends_with(blank); };
-    for (auto found = blanks.begin(); (found = std::ranges::find_if(blanks, begins)) != blanks.end();) {
+    while (!utf8.empty() && may_begin_blank(utf8.front())) {
+        const auto found = std::ranges::find_if(blanks, begins);
+        if (found == blanks.end()) break;
         utf8.remove_prefix(found->size());
     }
-    for (auto found = blanks.begin(); (found = std::ranges::find_if(blanks, ends)) != blanks.end();) {
+    while (!utf8.empty() && may_end_blank(utf8.back())) {
+        const auto found = std::ranges::find_if(blanks, ends);
+        if (found == blanks.end()) break;
         utf8.remove_suffix(found->size());
     }
     return utf8;

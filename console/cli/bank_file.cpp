@@ -23,8 +23,8 @@ RefusalWords words(BankFileRefusal reason) {
                     "请核对文件名和读取权限。", "Check its name and that you may read it."};
         case BankFileRefusal::format_not_known:
             return {"bank.inspect/format_not_known", "没有叫“{0}”的格式。", "There is no format called \"{0}\".",
-                    "可用 camt、mt940、pain002，或 mingzhang bank layouts 所列的格式。",
-                    "Use camt, mt940, pain002, or one that mingzhang bank layouts lists."};
+                    "可用 camt、mt940、pain002、camt029，或 mingzhang bank layouts 所列的格式。",
+                    "Use camt, mt940, pain002, camt029, or one that mingzhang bank layouts lists."};
         case BankFileRefusal::encoding_not_known:
             return {"bank.inspect/encoding_not_known", "没有叫“{0}”的字符集。", "There is no encoding called \"{0}\".",
                     "可用 utf8、gb18030、latin1。", "Use utf8, gb18030 or latin1."};
@@ -36,8 +36,8 @@ RefusalWords words(BankFileRefusal reason) {
         case BankFileRefusal::not_a_statement:
             return {"bank.inspect/not_a_statement", "文件“{0}”不是对账单，而是“{1}”报文。",
                     "The file \"{0}\" is not a statement but the message \"{1}\".",
-                    "请向银行要 camt.052、camt.053、camt.054、pain.002 或 MT940 文件。",
-                    "Ask the bank for camt.052, camt.053, camt.054, pain.002 or MT940."};
+                    "请向银行要 camt.052、camt.053、camt.054、pain.002、camt.029 或 MT940 文件。",
+                    "Ask the bank for camt.052, camt.053, camt.054, pain.002, camt.029 or MT940."};
     }
     return {};
 }
@@ -51,6 +51,23 @@ Finding finding(const std::string& path, const bank::StatementFault& fault) {
 bool looks_like_xml(std::string_view beginning) {
     if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return true;  // UTF-16
     return trim(beginning).starts_with('<');
+}
+
+// What is looked into: what banks send, not what they are sent.
+std::optional<BankFile::Format> format_of(Message::Kind kind) {
+    switch (kind) {
+        case Message::Kind::account_statement:
+            return BankFile::Format::camt;
+        case Message::Kind::payment_status_report:
+            return BankFile::Format::pain002;
+        case Message::Kind::recall_answer:
+            return BankFile::Format::camt029;
+        case Message::Kind::payment_order:
+        case Message::Kind::recall:
+        case Message::Kind::other:
+            break;
+    }
+    return std::nullopt;
 }
 
 // A layout tells of payments out of our account: what the bank answered, line by line, is an entry each.
@@ -107,6 +124,8 @@ Result<void, Refusal> BankFile::choose(const std::string& format) {
         format_ = Format::mt940;
     } else if (format == "pain002") {
         format_ = Format::pain002;
+    } else if (format == "camt029") {
+        format_ = Format::camt029;
     } else {
         format_ = Format::layout;
         auto layout = bank::layouts::delivered_layout(format);
@@ -137,10 +156,11 @@ Result<void, Refusal> BankFile::recognise() {
         file.seekg(0);
         const auto message = bank::iso20022::identify(file);
         if (!message) return tl::unexpected{bank::refused_at(message.error(), path_)};
-        if (message->kind == Message::Kind::other)
+        const auto known = format_of(message->kind);
+        if (!known)
             return tl::unexpected{refusal(BankFileRefusal::not_a_statement, path_, message->name())
                                       .with({finding(path_, message->as_fault())})};
-        format_ = message->kind == Message::Kind::account_statement ? Format::camt : Format::pain002;
+        format_ = *known;
         return {};
     }
     if (!bank::mt940::looks_like_mt940(beginning)) {
@@ -161,6 +181,8 @@ std::string BankFile::format_name() const {
             return "mt940";
         case Format::pain002:
             return "pain002";
+        case Format::camt029:
+            return "camt029";
         case Format::layout:
             return layout_->name;
     }
@@ -179,7 +201,8 @@ Result<std::string, Refusal> BankFile::read(bank::StatementSink& sink) const {
 Result<std::string, Refusal> BankFile::read_payments(const bank::iso20022::PaymentStatusVisitor& visit) const {
     auto opened = bytes();
     if (!opened) return pass_on(opened);
-    return bank::iso20022::read_payment_status(**opened, path_, visit);
+    return format_ == Format::camt029 ? bank::iso20022::read_recall_answer(**opened, path_, visit)
+                                      : bank::iso20022::read_payment_status(**opened, path_, visit);
 }
 
 Result<std::string, Refusal> BankFile::read_layout(std::istream& bytes, bank::StatementSink& sink) const {

@@ -28,14 +28,18 @@ enum class BankFileRefusal : std::uint8_t {
 // the files of a layout.
 class BankFile {
 public:
-    enum class Format : std::uint8_t { camt, mt940, pain002, layout };
+    enum class Format : std::uint8_t { camt, mt940, pain002, camt029, layout };
 
-    // An empty `format` is found out by the content; else "camt", "mt940", "pain002", a delivered layout's name or a
-    // layout's file. An empty `encoding` is found out too: "utf8", "gb18030" or "latin1", for MT940.
+    // An empty `format` is found out by the content; else "camt", "mt940", "pain002", "camt029", a delivered layout's
+    // name or a layout's file. An empty `encoding` is found out too: "utf8", "gb18030" or "latin1", for MT940.
     [[nodiscard]] static Result<BankFile, Refusal> open(const std::string& path, const std::string& format,
                                                         const std::string& encoding);
 
     [[nodiscard]] Format format() const noexcept { return format_; }
+    // It tells of payments we asked something for, and not of an account.
+    [[nodiscard]] bool has_payments() const noexcept {
+        return format_ == Format::pain002 || format_ == Format::camt029;
+    }
     [[nodiscard]] std::string format_name() const;  // "camt", or the layout's.
 
     // Both give back the version, where the format has one. REQUIRES: the format has statements, or payments.

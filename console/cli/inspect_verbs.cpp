@@ -199,7 +199,7 @@ Table payments_table(const BankFile& file) {
 
 // The document is printed as the file is read, and the reply only closes it: a province's file is not held whole.
 Result<Reply, Refusal> as_document(const BankFile& file, std::ostream& out) {
-    auto written = file.format() == BankFile::Format::pain002 ? write_payments(file, out) : write_statements(file, out);
+    auto written = file.has_payments() ? write_payments(file, out) : write_statements(file, out);
     if (!written) return pass_on(written);
     return Reply{.document = "}"};
 }
@@ -208,13 +208,17 @@ Result<Reply, Refusal> inspect(Invocation& invocation) {
     auto file = BankFile::open(invocation.text("file"), invocation.text("format"), invocation.text("encoding"));
     if (!file) return pass_on(file);
     if (invocation.given("json")) return as_document(*file, invocation.terminal().out);
-    if (file->format() != BankFile::Format::pain002) return shown(*file);
+    if (!file->has_payments()) return shown(*file);
     auto version = file->read_payments([](const PaymentStatusLine&) {});
     if (!version) return pass_on(version);
-    return Reply{.said = say("格式 {0}。“已受理”不是“到账”：以对账单为准。\n",
-                             "Format {0}. Accepted is not paid: only a statement shows that money moved.\n",
-                             version->empty() ? file->format_name() : *version),
-                 .table = payments_table(*file)};
+    const std::string format = version->empty() ? file->format_name() : *version;
+    return Reply{
+        .said = file->format() == BankFile::Format::camt029
+                    ? say("格式 {0}。银行同意追回，不等于钱已退回：以对账单为准。\n",
+                          "Format {0}. A recall accepted is not yet money back: only a statement shows it.\n", format)
+                    : say("格式 {0}。“已受理”不是“到账”：以对账单为准。\n",
+                          "Format {0}. Accepted is not paid: only a statement shows that money moved.\n", format),
+        .table = payments_table(*file)};
 }
 
 }  // namespace
@@ -228,8 +232,9 @@ std::vector<Verb> inspect_verbs() {
           "file"},
          {argument("file", Kind::file, {"银行的文件", "the bank's file"}),
           option("--format", Kind::text,
-                 {"camt、mt940、pain002，或格式名（见 bank layouts）；不写则按内容判断",
-                  "camt, mt940, pain002, or a layout (see bank layouts); found out by the content when not given"}),
+                 {"camt、mt940、pain002、camt029，或格式名（见 bank layouts）；不写则按内容判断",
+                  "camt, mt940, pain002, camt029, or a layout (see bank layouts); found out by the content when not "
+                  "given"}),
           option(
               "--encoding", Kind::text,
               {"MT940 的字符集：utf8、gb18030、latin1；不写则判断，判断不清则拒绝",

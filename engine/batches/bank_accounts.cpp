@@ -87,6 +87,7 @@ Result<std::string, Refusal> checked_layout(const NewBankAccount& account) {
     sample.payer_region = account.region;
     sample.program = chinese(Program::urban_dibao);
     sample.count = 1;
+    sample.created_at = Instant{};
     if (auto named = layouts::payment_file_name(*layout, sample); !named) return pass_on(named);
     return layout->name;
 }

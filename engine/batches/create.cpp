@@ -149,7 +149,7 @@ private:
     Result<void, Refusal> create_batch(std::span<const DrawnInstruction> drawn, const BankAccount& account,
                                        Program program) {
         const std::int64_t batch = context_.take_number("batch");
-        PaymentRows rows{context_.county(), batch, program, context_.today(), drawn.size(), {}};
+        PaymentRows rows{context_.county(), batch, program, context_.today(), drawn.size(), {}, context_.now()};
         for (const DrawnInstruction& instruction : drawn) rows.total = sum(rows.total, instruction.amount);
         std::int64_t lines = 0;
         if (auto stored = store_instructions(drawn, account, program, batch, lines); !stored) return stored;

@@ -65,8 +65,8 @@ Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Seale
     auto account = find_bank_account(sql, county, batch.bank_account);
     if (!account) return pass_on(account);
     const PaymentRows rows{
-        county,     batch.number, batch.program, batch.file_date, static_cast<std::uint64_t>(batch.instructions),
-        batch.total};
+        county,      batch.number,    batch.program, batch.file_date, static_cast<std::uint64_t>(batch.instructions),
+        batch.total, batch.created_at};
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(batch.bytes));
     auto file = render(sql, sealer, rows, *account, [&](std::string_view piece) { bytes.append(piece); });

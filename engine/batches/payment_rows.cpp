@@ -25,6 +25,7 @@ bank::FileHead head_of(const PaymentRows& rows, const BankAccount& account, Acco
     head.program = chinese(rows.program);
     head.count = rows.count;
     head.total = rows.total;
+    head.created_at = rows.created_at;
     return head;
 }
 

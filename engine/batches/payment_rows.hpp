@@ -17,6 +17,7 @@ struct PaymentRows {
     Date date;
     std::uint64_t count = 0;
     Money total;
+    Instant created_at;  // When the batch was made, however often its file is.
 };
 
 struct RenderedFile {

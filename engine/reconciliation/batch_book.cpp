@@ -7,7 +7,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "base/text/utf8.hpp"
+#include "base/text/compared_name.hpp"
 #include "base/values/check.hpp"
 #include "engine/registry/numbers.hpp"
 
@@ -78,7 +78,7 @@ BatchBook::AccountDigest BatchBook::digest_of(const AccountNumber& account) cons
 }
 
 bool BatchBook::payee_fits(const bank::OutcomeLine& line, const BookedInstruction& booked) const {
-    if (!line.name.empty() && trim(line.name) != trim(booked.instruction.name)) return false;
+    if (!line.name.empty() && !is_same_name(line.name, booked.instruction.name)) return false;
     if (!line.account) return true;
     return digest_of(*line.account) == digests_.at(static_cast<std::size_t>(booked.instruction.number) - 1);
 }

@@ -37,7 +37,8 @@ public:
     // back, else by the row's number in the file sent, else by the account.
     [[nodiscard]] BookedInstruction* find(const bank::OutcomeLine& line);
 
-    // Whether the bank speaks of the payee we sent, as far as its file says: account and name to the letter.
+    // Whether the bank speaks of the payee we sent, as far as its file says: the account to the digit, the name
+    // but for the ways of writing it (docs/names.md).
     [[nodiscard]] bool payee_fits(const bank::OutcomeLine& line, const BookedInstruction& booked) const;
 
     [[nodiscard]] const batches::Batch& batch() const noexcept { return batch_; }

@@ -14,7 +14,7 @@ std::vector<std::size_t> count_by_instruction(const std::vector<MatchedRow>& row
 }
 
 Disposition disposition_of(const MatchedRow& row, std::size_t times_in_file) {
-    if (row.booked == nullptr) return Disposition::unknown_serial;
+    if (row.booked == nullptr) return row.of_account ? Disposition::other_payment : Disposition::unknown_serial;
     if (times_in_file > 1) return Disposition::repeated_line;
     if (!row.payee_fits) return Disposition::wrong_account;
     if (row.amount != row.booked->instruction.amount) return Disposition::wrong_amount;

@@ -11,6 +11,7 @@ namespace mingzhang::reconciliation {
 
 // What becomes of one row of a result file: each row has exactly one. Checked in this order; the first that fits.
 enum class Disposition : std::uint8_t {
+    other_payment,   // Of a statement, which tells of other batches' payments too: none of this one.
     unknown_serial,  // None of our instructions.
     repeated_line,   // The instruction stands twice in the file: neither row is taken for true.
     wrong_account,   // Account or name is another than was sent.
@@ -31,6 +32,7 @@ struct MatchedRow {
     Money amount;
     bank::OutcomeStatus status = bank::OutcomeStatus::unknown;
     std::optional<bank::Reason> reason;
+    bool of_account = false;     // Of a statement of the account.
     bool payee_fits = true;      // Account and name are those sent, as far as the file has them.
     std::string bank_reference;  // The bank's own serial.
     std::string serial;          // As the bank wrote it; kept where there is no instruction.

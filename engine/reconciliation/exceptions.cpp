@@ -77,6 +77,7 @@ std::vector<NewItem> items_for(Disposition disposition, const MatchedRow& row, c
         }
         case Disposition::unknown:
             return {item(Kind::unknown_outcome, with(at, words, words), Role::liaison)};
+        case Disposition::other_payment:
         case Disposition::repeated:
         case Disposition::paid:
         case Disposition::pending:

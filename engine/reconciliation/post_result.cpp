@@ -37,7 +37,8 @@ constexpr CommandKind result_kind{"bank.result", {"登记回盘", "post a bank r
 
 // How many rows came to which end, and the money of those that posted.
 struct Counts {
-    std::int64_t paid = 0, failed = 0, late_returns = 0, pending = 0, unknown = 0, repeated = 0, exceptions = 0;
+    std::int64_t paid = 0, failed = 0, late_returns = 0, pending = 0, unknown = 0, repeated = 0, exceptions = 0,
+                 others = 0;
     Money paid_sum, failed_sum;
     std::int64_t not_in_file = 0, in_transit = 0, items = 0;
     Money in_transit_sum;
@@ -63,6 +64,9 @@ struct Counts {
                 return;
             case Disposition::repeated:
                 ++repeated;
+                return;
+            case Disposition::other_payment:
+                ++others;
                 return;
             case Disposition::unknown_serial:
             case Disposition::repeated_line:
@@ -91,6 +95,7 @@ Answer answer_of(const BankFile& file, bool repeated, std::int64_t item, const C
         .set("unknown", counts.unknown)
         .set("repeated_rows", counts.repeated)
         .set("exceptions", counts.exceptions)
+        .set("other_payments", counts.others)
         .set("items", counts.items)
         .set("not_in_file", counts.not_in_file)
         .set("in_transit", counts.in_transit)

@@ -30,7 +30,8 @@ enum class ResultRefusal : std::uint8_t {
 
 // `bank result` (liaison). The file is read and checked whole before anything is posted. The answer gives `file` and
 // `repeated` (1: the same file was posted before, and nothing is posted again), then every row once: `rows`, `paid`,
-// `failed`, `pending`, `unknown`, `repeated_rows`, `exceptions`; the money `paid_fen`, `failed_fen`; `late_returns`,
+// `failed`, `pending`, `unknown`, `repeated_rows`, `exceptions`, `other_payments`
+// (of a statement: not of this batch); the money `paid_fen`, `failed_fen`; `late_returns`,
 // those of the failed that had been paid before; `items`, worklist items opened; `not_in_file`, open instructions the
 // file says nothing of; and `in_transit`, `in_transit_fen`: what the bank still owes an answer for.
 [[nodiscard]] Result<Answer, Refusal> post_result_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,

@@ -15,6 +15,25 @@ std::string words_of(const bank::OutcomeLine& line) {
     return bank::layouts::masked(words);
 }
 
+// The batch a message names by its number; another's answer is for none of these.
+bool speaks_of(const bank::ResultFile& file, const batches::Batch& batch) {
+    return file.head.batch == static_cast<std::uint64_t>(batch.number) &&
+           (!file.head.date || *file.head.date == batch.file_date);
+}
+
+void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<MatchedRow>& rows) {
+    for (BookedInstruction& booked : book.instructions()) {
+        MatchedRow row;
+        row.booked = &booked;
+        row.row = rows.size() + 1;
+        row.amount = booked.instruction.amount;
+        row.status = of_all.status;
+        row.reason = of_all.reason;
+        row.words = words_of(of_all);
+        rows.push_back(std::move(row));
+    }
+}
+
 }  // namespace
 
 Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::layouts::Layout& layout,
@@ -25,6 +44,8 @@ Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::
         row.booked = book.find(line);
         row.row = line.row;
         row.amount = line.amount;
+        row.of_account = line.of_account;
+        if (!line.tells_amount && row.booked != nullptr) row.amount = row.booked->instruction.amount;
         row.status = line.status;
         row.reason = line.reason;
         row.bank_reference = line.bank_reference;
@@ -36,6 +57,7 @@ Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::
         rows.push_back(std::move(row));
     });
     if (!read) return pass_on(read);
+    if (read->of_all && speaks_of(*read, book.batch())) add_all(book, *read->of_all, rows);
     return rows;
 }
 

@@ -57,5 +57,6 @@ template <class Work>
 [[nodiscard]] std::string machine();
 
 [[nodiscard]] std::vector<Bench> posting_benches();
+[[nodiscard]] std::vector<Bench> bank_file_benches();
 
 }  // namespace mingzhang::bench

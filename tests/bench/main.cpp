@@ -23,7 +23,9 @@ int main(int count, char** arguments) {
     }
     fmt::print("{}\n\n{} % of the full size, medians of {} rounds.\n\n", machine(), scale.percent, scale.rounds);
     fmt::print("| measure | product | floor | ratio | gate | met |\n|---|---|---|---|---|---|\n");
-    for (const Bench& bench : posting_benches()) {
+    std::vector<Bench> benches = posting_benches();
+    for (Bench& bench : bank_file_benches()) benches.push_back(std::move(bench));
+    for (const Bench& bench : benches) {
         if (!wanted.empty() && !wanted.contains(bench.name)) continue;
         for (const Line& line : bench.run(scale))
             fmt::print("| {} | {} | {} | {} | {} | {} |\n", line.measure, line.product, line.floor, line.ratio,

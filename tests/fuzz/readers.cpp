@@ -11,6 +11,7 @@
 
 #include "bank_adapters/iso20022/camt.hpp"
 #include "bank_adapters/iso20022/payment_status.hpp"
+#include "bank_adapters/iso20022/recall.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/payment_file.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
@@ -108,6 +109,19 @@ void read_payment_status(std::string_view bytes) {
     (void)taken(bank::iso20022::read_payment_status(in, "x.xml", [](const bank::iso20022::PaymentStatusLine&) {}));
 }
 
+void read_recall_answer(std::string_view bytes) {
+    std::istringstream in{std::string{bytes}};
+    (void)taken(bank::iso20022::read_recall_answer(in, "x.xml", [](const bank::iso20022::PaymentStatusLine&) {}));
+}
+
+// What was handed out is what the head counts.
+void read_recall(std::string_view bytes) {
+    std::istringstream in{std::string{bytes}};
+    std::uint64_t recalls = 0;
+    const auto head = bank::iso20022::read_recall(in, "x.xml", [&](const bank::iso20022::Recall&) { ++recalls; });
+    if (taken(head)) MINGZHANG_CHECK(head->count == recalls);
+}
+
 void read_mt940(std::string_view bytes) {
     std::istringstream in{std::string{bytes}};
     Watch watch;
@@ -189,10 +203,20 @@ void read_amount(std::string_view bytes) {
 }
 
 constexpr std::array all{
-    Reader{"amount", read_amount},   Reader{"camt", read_camt},         Reader{"checkpoint", read_checkpoint},
-    Reader{"csv", read_rows},        Reader{"encoding", read_encoding}, Reader{"layout", read_layout},
-    Reader{"mt940", read_mt940},     Reader{"pack", read_pack},         Reader{"pain002", read_payment_status},
-    Reader{"payment", read_payment}, Reader{"receipt", read_receipt},   Reader{"result", read_result},
+    Reader{"amount", read_amount},
+    Reader{"camt", read_camt},
+    Reader{"camt029", read_recall_answer},
+    Reader{"camt056", read_recall},
+    Reader{"checkpoint", read_checkpoint},
+    Reader{"csv", read_rows},
+    Reader{"encoding", read_encoding},
+    Reader{"layout", read_layout},
+    Reader{"mt940", read_mt940},
+    Reader{"pack", read_pack},
+    Reader{"pain002", read_payment_status},
+    Reader{"payment", read_payment},
+    Reader{"receipt", read_receipt},
+    Reader{"result", read_result},
     Reader{"xlsx", read_rows},
 };
 

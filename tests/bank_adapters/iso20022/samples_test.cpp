@@ -110,7 +110,10 @@ TEST_CASE("another message is told by its name and refused as a statement") {
         std::istringstream stream{read_file(path)};
         const auto message = identify(stream);
         REQUIRE(message.has_value());
-        CHECK(message->kind == Message::Kind::other);
+        CHECK(message->kind == (name.find("payment") != std::string::npos ||
+                                        name.find("pain.001") != std::string::npos || name == "gistfile1.xml"
+                                    ? Message::Kind::payment_order
+                                    : Message::Kind::other));
         CHECK_FALSE(message->version.empty());
         std::istringstream again{read_file(path)};
         bank::CollectingSink sink;
@@ -140,5 +143,5 @@ TEST_CASE("a bank's sample of a return is read field by field") {
     const auto& transaction = entry.transactions.at(0);
     CHECK(transaction == bank::EntryTransaction{bank::CurrencyAmount{50'000, "CHF"}, "EndToEndId-001-03-04",
                                                 "190520CH02ZZTJR1", "AC01", "Robert Schneider SA",
-                                                "CH8709000000929471495", "Kontouebertrag"});
+                                                "CH8709000000929471495", "Kontouebertrag", "Kontonummer falsch"});
 }

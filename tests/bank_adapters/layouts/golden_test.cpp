@@ -33,7 +33,7 @@ const std::vector<Expected>& expected_outcomes(std::string_view layout) {
 }  // namespace
 
 TEST_CASE("Every delivered layout loads, names its source and warns of its age") {
-    REQUIRE(delivered_layouts().size() == 12);
+    REQUIRE(delivered_layouts().size() == 14);
     for (const auto& delivered : delivered_layouts()) {
         CAPTURE(delivered.name);
         const auto layout = load_layout(delivered.toml, delivered.name);
@@ -50,6 +50,7 @@ TEST_CASE("The payment file of every delivered layout is written byte for byte")
     for (const auto& delivered : delivered_layouts()) {
         CAPTURE(delivered.name);
         const Layout layout = the_layout(delivered.name);
+        if (layout.payment.message) continue;  // message_test.cpp
         const auto bytes = write_payment_file(layout, sample_payments(layout.payment.encoding));
         if (!bytes) FAIL(all_words(bytes.error()));
         CHECK(*bytes == golden(delivered.name, "payment"));
@@ -71,7 +72,7 @@ TEST_CASE("The file written for CCB says how many rows, how much money and how m
 TEST_CASE("The golden result files are read row by row") {
     for (const auto& delivered : delivered_layouts()) {
         const Layout layout = the_layout(delivered.name);
-        if (!layout.result) continue;
+        if (!layout.result || layout.payment.message) continue;
         CAPTURE(delivered.name);
         const auto file = read_result_file(layout, golden(delivered.name, "result"), "result.txt");
         if (!file) FAIL(all_words(file.error()));
@@ -95,7 +96,7 @@ TEST_CASE("The golden result files are read row by row") {
 TEST_CASE("The bank simulator writes the golden result files byte for byte") {
     for (const auto& delivered : delivered_layouts()) {
         const Layout layout = the_layout(delivered.name);
-        if (!layout.result) continue;
+        if (!layout.result || layout.payment.message) continue;
         CAPTURE(delivered.name);
         const auto file = read_result_file(layout, golden(delivered.name, "result"), "result.txt");
         REQUIRE(file.has_value());

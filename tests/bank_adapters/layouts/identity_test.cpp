@@ -177,6 +177,7 @@ TEST_CASE("A damaged file is refused or read, whatever was damaged") {
     for (const auto& delivered : delivered_layouts()) {
         CAPTURE(delivered.name);
         const Layout layout = the_layout(delivered.name);
+        if (layout.payment.message) continue;  // message_test.cpp
         const std::string payment = golden(delivered.name, "payment");
         const std::string result = layout.result ? golden(delivered.name, "result") : std::string{};
         REQUIRE(rc::check(std::string{delivered.name}, [&] {

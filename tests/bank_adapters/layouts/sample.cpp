@@ -42,6 +42,7 @@ FileHead sample_head() {
     head.payer_bank_name = "工行永新支行";
     head.payer_region = "5001";
     head.program = "城市低保";
+    head.created_at = Instant{std::chrono::sys_days{*head.date}} + std::chrono::hours{1};
     head.count = 5;
     head.total = fen(277161);
     return head;

@@ -36,7 +36,7 @@ struct Sent {
 
 std::int64_t counted(const Answer& answer) {
     std::int64_t all = 0;
-    for (const char* name : {"paid", "failed", "pending", "unknown", "repeated_rows", "exceptions"})
+    for (const char* name : {"paid", "failed", "pending", "unknown", "repeated_rows", "exceptions", "other_payments"})
         all += answer.number(name);
     return all;
 }
