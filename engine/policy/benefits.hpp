@@ -77,6 +77,8 @@ struct PriceSubsidyRules {
     std::vector<Program> programs;  // Edge added for some months [R-PRICE22].
     Money minimum_per_person;
     Rounding rounding;
+    std::string urban_code;  // Budget codes: it is paid from fund lines of its own. Empty: it can be listed, not paid.
+    std::string rural_code;
     friend bool operator==(const PriceSubsidyRules&, const PriceSubsidyRules&) = default;
 };
 

@@ -24,7 +24,9 @@ std::optional<Run> last_run_before(const std::vector<Run>& runs, const Run& run,
                                    Month month, soci::session& sql) {
     std::optional<Run> last;
     for (const Run& earlier : runs) {
-        if (earlier.number >= run.number || !is_accrued(earlier.state()) || earlier.is_opening()) continue;
+        if (earlier.number >= run.number || earlier.kind != RunKind::regular || !is_accrued(earlier.state()) ||
+            earlier.is_opening())
+            continue;
         if (earlier.month == month) last = earlier;
         int lines = 0;
         const std::int64_t index = month.index();
