@@ -103,9 +103,10 @@ const std::vector<Facts>& all_facts() {
           "give urban_dibao, rural_dibao, urban_tekun or rural_tekun; or urban_price_subsidy, rural_price_subsidy or "
           "temporary"}},
         {Kind::run_kind,
-         "regular|price|funeral",
-         [](Value v) { return runs::parse_run_kind(v).value_or(runs::RunKind::temporary) != runs::RunKind::temporary; },
-         {"请写 regular 月度发放、price 价格临时补贴 或 funeral 丧葬补助", "give regular, price or funeral"}},
+         "regular|price|funeral|temporary",
+         [](Value v) { return runs::parse_run_kind(v).has_value(); },
+         {"请写 regular 月度发放、price 价格临时补贴、funeral 丧葬补助 或 temporary 临时救助",
+          "give regular, price, funeral or temporary"}},
         {Kind::fund_source,
          "SOURCE",
          [](Value v) { return ledger::parse_fund_source(v).has_value(); },

@@ -9,6 +9,7 @@
 #include "engine/grants/explain.hpp"
 #include "engine/grants/funeral_run.hpp"
 #include "engine/grants/price_run.hpp"
+#include "engine/grants/temporary_run.hpp"
 #include "engine/runs/views.hpp"
 
 namespace mingzhang::console {
@@ -63,6 +64,7 @@ Result<Answer, Refusal> calculated_by_kind(const Invocation& invocation, Desk& d
         return runs::calculate(desk, actor, {call.month, call.division, invocation.program("program"), call.key}, work);
     if (auto fit = passed_over("program"); !fit) return pass_on(fit);  // It is for all programs.
     if (kind == runs::RunKind::funeral) return grants::calculate_funeral(desk, actor, call, work);
+    if (kind == runs::RunKind::temporary) return grants::calculate_temporary(desk, actor, call, work);
     grants::PriceCall price{call, std::nullopt};
     if (invocation.given("prices") && invocation.given("food"))
         price.rise = entitlement::PriceRise{rise_of(invocation, "prices"), rise_of(invocation, "food")};

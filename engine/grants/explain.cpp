@@ -3,6 +3,7 @@
 #include "engine/grants/explain.hpp"
 
 #include <fmt/format.h>
+#include <soci/soci.h>
 
 #include "engine/entitlement/explain_benefits.hpp"
 #include "engine/grants/price_run.hpp"
@@ -32,6 +33,25 @@ std::string said_of(const runs::Line& line, Language language) {
                                                   kind.en, yuan, line.covered, held ? " (held)" : "");
 }
 
+std::string cases_of(soci::session& sql, const runs::Line& line, County county, Language language) {
+    std::string text;
+    std::int64_t number = 0, amount = 0;
+    std::string cause;
+    soci::statement query =
+        (sql.prepare
+             << "SELECT p.case_number, p.amount, c.cause FROM temporary_payment p JOIN temporary_case c ON "
+                "c.county = p.county AND c.number = p.case_number WHERE p.county = :county AND p.run = :run AND "
+                "p.line = :line ORDER BY p.case_number",
+         soci::use(county.number), soci::use(line.key.run), soci::use(line.key.line), soci::into(number),
+         soci::into(amount), soci::into(cause));
+    query.execute();
+    while (query.fetch())
+        text += fmt::format(fmt::runtime(language == Language::zh ? "第 {} 号临时救助，事由 {}：{} 元\n"
+                                                                  : "Case {}, cause {}: {} yuan\n"),
+                            number, cause, to_yuan_grouped(Money::fen(amount)));
+    return text;
+}
+
 }  // namespace
 
 Result<std::string, Refusal> explain_line(store::Store& store, const runs::Run& run, const HouseholdNo& no,
@@ -53,6 +73,7 @@ Result<std::string, Refusal> explain_line(store::Store& store, const runs::Run& 
         if (line.kind == runs::LineKind::funeral)
             for (const auto& grant : entitlement::funeral_grants(*household, packs, line.month))
                 text += entitlement::explain(grant, language);
+        if (line.kind == runs::LineKind::temporary) text += cases_of(sql, line, run.county, language);
         text += said_of(line, language);
     }
     return text;

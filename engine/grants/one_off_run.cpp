@@ -127,7 +127,7 @@ std::int64_t OneOffRun::pay(const registry::Household& household, const registry
                         payment.kind,
                         payment.program,
                         version.division,
-                        static_cast<std::int64_t>(payment.persons.size()),
+                        payment.persons.empty() ? payment.people : static_cast<std::int64_t>(payment.persons.size()),
                         /*base=*/payment.amount,
                         /*topup=*/Money{},
                         payment.amount,

@@ -66,7 +66,8 @@ public:
         runs::LineKind kind;
         Money amount;
         std::vector<registry::PersonId> persons;
-        bool held = false;  // Reported dates of death differ.
+        bool held = false;        // Reported dates of death differ.
+        std::int64_t people = 0;  // Where no persons are named.
     };
     // Adds a line to the household's account. Gives its number.
     std::int64_t pay(const registry::Household& household, const registry::HouseholdVersion& version,

@@ -12,6 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array care_words{"full"sv, "partial"sv, "none"sv};
 constexpr std::array settle_words{"months"sv, "head_days"sv};
+constexpr std::array paid_by_words{"run"sv, "prepayment"sv};
 constexpr std::array end_words{"open"sv, "closed"sv};
 constexpr std::array per_words{"household"sv, "person"sv};
 
@@ -57,6 +58,8 @@ std::optional<InstitutionRules> read_institution(TomlTable& tekun) {
     rules.care = read_care(*table);
     if (const auto settle = table->choice("settle", settle_words, Presence::required))
         rules.settle = enum_at<Settlement>(*settle);
+    if (const auto paid_by = table->choice("paid_by", paid_by_words, Presence::optional))
+        rules.paid_by = enum_at<PaidBy>(*paid_by);
     const bool by_days = rules.settle == Settlement::head_days;
     rules.rounding =
         read_rounding(*table, by_days ? Presence::required : Presence::optional, RoundingKeys::unit_and_mode).rounding;
