@@ -103,7 +103,7 @@ const std::vector<Facts>& all_facts() {
           "give urban_dibao, rural_dibao, urban_tekun or rural_tekun; or urban_price_subsidy, rural_price_subsidy or "
           "temporary"}},
         {Kind::run_kind,
-         "regular|price|funeral|temporary",
+         "KIND",
          [](Value v) { return runs::parse_run_kind(v).has_value(); },
          {"请写 regular 月度发放、price 价格临时补贴、funeral 丧葬补助 或 temporary 临时救助",
           "give regular, price, funeral or temporary"}},

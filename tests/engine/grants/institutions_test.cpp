@@ -100,6 +100,23 @@ TEST_CASE("who is paid for by prepayment is in no run, and who is in a run is no
         CHECK(april->number("backpay") == 0);
         CHECK(april->number("overpayments") == 0);
     }
+    SECTION("a household of which one lives at home: each is paid for on one road") {
+        load_home(office);
+        REQUIRE(office.import_text(ImportKind::members,
+                                   member_heading + "YX2,999901196402022027,,赵兰,其他,yes,,,,full\n"));
+        const std::int64_t run = number_of(office.calculate("2024-03"));
+        const std::string lines = lines_of(office, run);
+        CHECK_THAT(lines, Catch::Contains("YX2,2024-03,regular,1,"));
+        CHECK(lines.find("1700.00") == std::string::npos);
+        REQUIRE(office.approve(run));
+        REQUIRE(confirm(office, ask_prepayment(office, 3'000)));
+        office.set_day("2024-04-20");
+        const auto settled = ask_settlement(office);
+        REQUIRE(settled);
+        CHECK(settled->number("people") == 1);
+        CHECK(settled->number("amount_fen") == 1'700'00);
+        CHECK(office.calculate("2024-04")->number("overpayments") == 0);
+    }
     SECTION("by a run: nothing is settled") {
         load_home(office, pack_with("", ""));
         CHECK(lines_of(office, number_of(office.calculate("2024-03"))).find("YX2,2024-03,regular,1,1100.00,600.00") !=
