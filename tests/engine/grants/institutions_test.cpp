@@ -93,6 +93,10 @@ TEST_CASE("who is paid for by prepayment is in no run, and who is in a run is no
         load_home(office);
         const std::int64_t run = number_of(office.calculate("2024-03"));
         CHECK(lines_of(office, run).find("YX2") == std::string::npos);
+        const auto words = runs::explain_line(office.store(), office.county(), run, HouseholdNo::parse("YX2").value(),
+                                              std::nullopt, Language::zh);
+        REQUIRE(words);
+        CHECK_THAT(*words, Catch::Contains("其中 1,700.00 元由机构预拨款支付，不进发放"));
         REQUIRE(office.approve(run));
         office.set_day("2024-04-20");
         const auto april = office.calculate("2024-04");
