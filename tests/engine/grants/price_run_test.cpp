@@ -141,6 +141,21 @@ TEST_CASE("a person named by two households gets the price subsidy once, in one 
           head + "YX2,2024-03,price_subsidy,1,21.00,0.00,21.00,payable\n");
 }
 
+TEST_CASE("a price run asked for again under its key is the run that was made") {
+    Office office;
+    load_town(office);
+    const auto ask = [&](std::int32_t prices) {
+        SilentProgress silent;
+        return grants::calculate_price(
+            office.desk(), Office::person(Role::officer),
+            {{march, scope(town_code), "march"}, entitlement::PriceRise{policy::Rise{prices}, policy::Rise{100}}},
+            {silent, {}});
+    };
+    CHECK(number_of(ask(350)) == number_of(ask(350)));
+    CHECK(ask(360).error().is(DeskRefusal::key_used_by_another_command));
+    CHECK(runs::all_runs(office.sql(), office.county()).size() == 1);
+}
+
 TEST_CASE("an edge household is paid the price subsidy where the pack names it") {
     Office office;
     load_town(office, with_edge());
