@@ -6,6 +6,7 @@
 #include "base/store/migrate.hpp"
 #include "engine/batches/schema.hpp"
 #include "engine/custody/schema.hpp"
+#include "engine/grants/schema.hpp"
 #include "engine/opening/schema.hpp"
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
@@ -49,12 +50,12 @@ RefusalWords words(FoundRefusal reason) {
 }
 
 std::vector<store::Part> all_parts() {
-    std::vector<store::Part> parts{commands_part(),          office_part(),
-                                   ledger::ledger_part(),    registry::registry_part(),
-                                   runs::runs_part(),        worklist::worklist_part(),
-                                   batches::batches_part(),  custody::custody_part(),
-                                   opening::opening_part(),  reconciliation::reconciliation_part(),
-                                   ledger::checkpoint_part()};
+    std::vector<store::Part> parts{commands_part(),           office_part(),
+                                   ledger::ledger_part(),     registry::registry_part(),
+                                   runs::runs_part(),         worklist::worklist_part(),
+                                   batches::batches_part(),   custody::custody_part(),
+                                   opening::opening_part(),   reconciliation::reconciliation_part(),
+                                   ledger::checkpoint_part(), grants::grants_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }

@@ -144,7 +144,7 @@ void JournalAudit::take(const StoredTransfer& row) {
         const auto [item, is_new] = open_items_.try_emplace(key, 0);
         item->second += t.credit == Account::payable ? t.amount.fen() : -t.amount.fen();
         if (item->second == 0) open_items_.erase(item);  // Settled: what is left is what is open.
-        if (t.event == Event::due || t.event == Event::back_due) ++items_;
+        if (t.event == Event::due || t.event == Event::back_due || t.event == Event::one_off_due) ++items_;
     }
     if (t.debit == Account::appropriation || t.credit == Account::appropriation) {
         if (t.event == Event::funds_received)

@@ -11,8 +11,8 @@ namespace mingzhang::ledger {
 
 namespace {
 
-const std::array<Text, 20>& names() {
-    static const std::array<Text, 20> entries{{{"指标下达", "funds received"},
+const std::array<Text, 21>& names() {
+    static const std::array<Text, 21> entries{{{"指标下达", "funds received"},
                                                {"应发", "due"},
                                                {"拨付", "sent to the bank"},
                                                {"到账", "paid"},
@@ -31,7 +31,8 @@ const std::array<Text, 20>& names() {
                                                {"利息", "interest"},
                                                {"不明来款", "unknown credit"},
                                                {"不明扣款", "unknown debit"},
-                                               {"期初", "opening"}}};
+                                               {"期初", "opening"},
+                                               {"一次性应发", "due once"}}};
     return entries;
 }
 
@@ -77,6 +78,7 @@ constexpr std::array pairs{
     Pair{Event::prepayment, assistance_expense, prepaid_institutions},
     Pair{Event::prepayment, treasury_quota, prepaid_institutions},
     Pair{Event::back_due, assistance_expense, payable},
+    Pair{Event::one_off_due, assistance_expense, payable},
     Pair{Event::interest, in_transit, due_to_treasury},
     Pair{Event::unknown_credit, in_transit, unexplained_credits},
     Pair{Event::unknown_debit, unexplained_debits, in_transit},
@@ -111,6 +113,7 @@ unsigned needed_dimensions(Event event) {
             return funds;
         case Event::due:
         case Event::back_due:
+        case Event::one_off_due:
         case Event::withdrawn:
             return claim | item | budget_year;
         case Event::sent_to_bank:

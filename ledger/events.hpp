@@ -10,7 +10,7 @@
 
 namespace mingzhang::ledger {
 
-// The twenty things that can happen to the money. Numbers are stored and are those of the account plan's table.
+// The twenty-one things that can happen to the money. Numbers are stored and are those of the account plan's table.
 enum class Event : std::uint8_t {
     funds_received = 1,         // 指标下达/额度到账
     due = 2,                    // 应发: a roster was approved
@@ -32,6 +32,7 @@ enum class Event : std::uint8_t {
     unknown_credit = 18,        // 不明来款 and its explanation
     unknown_debit = 19,         // 不明扣款 and its explanation
     opening = 20,               // 期初: what stood when the books began here
+    one_off_due = 21,           // 一次性应发: once, beside what the month owes the household
 };
 
 [[nodiscard]] Text name(Event event);

@@ -8,13 +8,13 @@ namespace mingzhang::ledger {
 
 namespace {
 
-// Net of reversals, since a reversal stands with the accounts swapped. Events: 2 and 16 due, 4 paid, 10 offset, 12 and
-// 7 withdrawn; 20 a return that stood when the books began: due, and returned. Accounts: 2001 payable, 1002 in transit,
-// 2002 returned.
+// Net of reversals, since a reversal stands with the accounts swapped. Events: 2, 16 and 21 due, 4 paid, 10 offset, 12
+// and 7 withdrawn; 20 a return that stood when the books began: due, and returned. Accounts: 2001 payable, 1002 in
+// transit, 2002 returned.
 constexpr std::string_view item_columns =
-    "run, line, max(CASE WHEN event IN (2, 16, 20) THEN division ELSE 0 END), "
-    "max(CASE WHEN event IN (2, 16, 20) THEN program ELSE 0 END), "
-    "sum(CASE WHEN event IN (2, 16) THEN CASE WHEN credit = 2001 THEN amount ELSE -amount END "
+    "run, line, max(CASE WHEN event IN (2, 16, 20, 21) THEN division ELSE 0 END), "
+    "max(CASE WHEN event IN (2, 16, 20, 21) THEN program ELSE 0 END), "
+    "sum(CASE WHEN event IN (2, 16, 21) THEN CASE WHEN credit = 2001 THEN amount ELSE -amount END "
     "WHEN event = 20 AND credit = 2002 THEN amount WHEN event = 20 AND debit = 2002 THEN -amount ELSE 0 END), "
     "sum(CASE WHEN credit = 2001 THEN amount WHEN debit = 2001 THEN -amount ELSE 0 END), "
     "sum(CASE WHEN debit = 1002 THEN amount WHEN credit = 1002 THEN -amount ELSE 0 END), "

@@ -162,7 +162,7 @@ struct Journal::State {
 
     // A return that stood when the books began is owed as well: its payable was made due elsewhere.
     [[nodiscard]] static bool makes_payable(const Transfer& t) {
-        return t.event == Event::due || t.event == Event::back_due ||
+        return t.event == Event::due || t.event == Event::back_due || t.event == Event::one_off_due ||
                (t.event == Event::opening && (t.credit == Account::returned_open || t.debit == Account::returned_open));
     }
 
@@ -171,7 +171,9 @@ struct Journal::State {
         const Dimensions& d = t.dimensions;
         const std::int64_t month = to_number(d.month);
         const int program = d.program ? static_cast<int>(*d.program) : 0;
-        const std::int64_t backpay_run = t.event == Event::back_due ? d.run : 0;
+        // What is due beside the month stands once a run, not once a month.
+        const bool beside = t.event == Event::back_due || t.event == Event::one_off_due;
+        const std::int64_t backpay_run = beside ? d.run : 0;
         if (t.reverses_command == 0) {
             insert_payable.row(county, std::string_view{d.household}, month, program, backpay_run, d.run, d.line);
             return;

@@ -59,7 +59,7 @@ bool TransferRow::complete() {
     const auto event = event_from_number(event_);
     const auto debit = account_from_number(debit_);
     const auto credit = account_from_number(credit_);
-    if (!event || !debit || !credit || program_ < 0 || program_ > 5) return false;
+    if (!event || !debit || !credit || program_ < 0 || program_ > static_cast<int>(all_programs.size())) return false;
     transfer.event = *event;
     transfer.debit = *debit;
     transfer.credit = *credit;

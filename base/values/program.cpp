@@ -8,12 +8,15 @@ namespace mingzhang {
 
 namespace {
 
-constexpr Vocabulary<Program, 5> programs{{{
+constexpr Vocabulary<Program, 8> programs{{{
     {Program::urban_dibao, "urban_dibao", "城市低保", "urban dibao"},
     {Program::rural_dibao, "rural_dibao", "农村低保", "rural dibao"},
     {Program::urban_tekun, "urban_tekun", "城市特困", "urban tekun"},
     {Program::rural_tekun, "rural_tekun", "农村特困", "rural tekun"},
     {Program::edge, "edge", "低保边缘", "edge"},
+    {Program::urban_price_subsidy, "urban_price_subsidy", "城市价格补贴", "urban price subsidy"},
+    {Program::rural_price_subsidy, "rural_price_subsidy", "农村价格补贴", "rural price subsidy"},
+    {Program::temporary, "temporary", "临时救助", "temporary assistance"},
 }}};
 
 }  // namespace
@@ -44,7 +47,11 @@ std::string_view budget_code(Program program) noexcept {
             return "2082101";
         case Program::rural_tekun:
             return "2082102";
+        case Program::temporary:
+            return "2082001";
         case Program::edge:
+        case Program::urban_price_subsidy:
+        case Program::rural_price_subsidy:
             return "";
     }
     return "";

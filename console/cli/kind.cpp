@@ -13,6 +13,7 @@
 #include "base/values/program.hpp"
 #include "engine/opening/opening.hpp"
 #include "engine/registry/import.hpp"
+#include "engine/runs/run_kind.hpp"
 #include "ledger/transfer.hpp"
 
 namespace mingzhang::console {
@@ -96,8 +97,16 @@ const std::vector<Facts>& all_facts() {
         {Kind::program,
          "PROGRAM",
          [](Value v) { return parse_program(v).has_value(); },
-         {"请写城市低保、农村低保、城市特困、农村特困（urban_dibao、rural_dibao、urban_tekun、rural_tekun）",
-          "give urban_dibao, rural_dibao, urban_tekun or rural_tekun"}},
+         {"请写城市低保、农村低保、城市特困、农村特困（urban_dibao、rural_dibao、urban_tekun、rural_"
+          "tekun），或城市价格补贴、农村价格补"
+          "贴、临时救助（urban_price_subsidy、rural_price_subsidy、temporary）",
+          "give urban_dibao, rural_dibao, urban_tekun or rural_tekun; or urban_price_subsidy, rural_price_subsidy or "
+          "temporary"}},
+        {Kind::run_kind,
+         "KIND",
+         [](Value v) { return runs::parse_run_kind(v).has_value(); },
+         {"请写 regular 月度发放、price 价格临时补贴、funeral 丧葬补助 或 temporary 临时救助",
+          "give regular, price, funeral or temporary"}},
         {Kind::fund_source,
          "SOURCE",
          [](Value v) { return ledger::parse_fund_source(v).has_value(); },

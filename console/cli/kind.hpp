@@ -32,6 +32,7 @@ enum class Kind : std::uint8_t {
     division,  // A division code, 2 to 12 digits.
     county,    // A division code of a county or below.
     program,
+    run_kind,
     fund_source,
     household,
     role,

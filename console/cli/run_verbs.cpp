@@ -6,11 +6,28 @@
 #include "console/cli/invocation.hpp"
 #include "console/cli/run_words.hpp"
 #include "console/cli/verbs.hpp"
+#include "engine/grants/explain.hpp"
+#include "engine/grants/funeral_run.hpp"
+#include "engine/grants/price_run.hpp"
+#include "engine/grants/temporary_run.hpp"
 #include "engine/runs/views.hpp"
 
 namespace mingzhang::console {
 
 namespace {
+
+// An option that would be passed over.
+enum class CalculateVerbRefusal : std::uint8_t { not_of_the_kind };  // {0}/{1} the kind, {2} the option
+
+RefusalWords words(CalculateVerbRefusal) {
+    return {"run.calculate/not_of_the_kind", "计算{0}不用 {2}。", "A run of {1} has no use for {2}.", "请去掉 {2}。",
+            "Leave {2} away."};
+}
+
+// Percent with two decimals, as whole hundredths; its kind was checked.
+policy::Rise rise_of(const Invocation& invocation, std::string_view key) {
+    return policy::Rise{static_cast<std::int32_t>(invocation.yuan(key).fen())};
+}
 
 // ，117 行，应发 58,123.00 元，暂缓 0 行，多发 0 笔。 A held line is owed as well: what is held is part of the first
 // sum.
@@ -30,18 +47,40 @@ Text amounts_of(const Answer& answer) {
                zh(overpaid), en(overpaid));
 }
 
+Result<Answer, Refusal> calculated_by_kind(const Invocation& invocation, Desk& desk, const Actor& actor,
+                                           LongWork work) {
+    const auto kind = runs::parse_run_kind(invocation.text("kind")).value_or(runs::RunKind::regular);
+    const grants::OneOffCall call{invocation.month("month"), invocation.division("division"),
+                                  invocation.idempotency_key()};
+    const auto passed_over = [&](std::string_view option) -> Result<void, Refusal> {
+        if (!invocation.given(option)) return {};
+        const std::string shown = "--" + std::string{option};
+        return refuse(CalculateVerbRefusal::not_of_the_kind, name(kind).zh, name(kind).en, shown);
+    };
+    if (kind != runs::RunKind::price)
+        for (const std::string_view option : {"prices", "food"})
+            if (auto fit = passed_over(option); !fit) return pass_on(fit);
+    if (kind == runs::RunKind::regular)
+        return runs::calculate(desk, actor, {call.month, call.division, invocation.program("program"), call.key}, work);
+    if (auto fit = passed_over("program"); !fit) return pass_on(fit);  // It is for all programs.
+    if (kind == runs::RunKind::funeral) return grants::calculate_funeral(desk, actor, call, work);
+    if (kind == runs::RunKind::temporary) return grants::calculate_temporary(desk, actor, call, work);
+    grants::PriceCall price{call, std::nullopt};
+    if (invocation.given("prices") && invocation.given("food"))
+        price.rise = entitlement::PriceRise{rise_of(invocation, "prices"), rise_of(invocation, "food")};
+    return grants::calculate_price(desk, actor, price, work);
+}
+
 Result<Reply, Refusal> calculate(Invocation& invocation) {
     const auto place = invocation.workplace();
     if (!place) return tl::unexpected{place.error()};
     const auto actor = invocation.actor();
     if (!actor) return tl::unexpected{actor.error()};
-    const runs::CalculateCall call{invocation.month("month"), invocation.division("division"),
-                                   invocation.program("program"), invocation.idempotency_key()};
-    auto answer =
-        invocation.at_length([&](LongWork work) { return runs::calculate((*place)->desk(), *actor, call, work); });
+    auto answer = invocation.at_length(
+        [&](LongWork work) { return calculated_by_kind(invocation, (*place)->desk(), *actor, work); });
     if (!answer) return pass_on(answer);
     store::Store& store = (*place)->store();
-    auto run = runs::find_run(store.sql(), call.division.county().value(), answer->number("run"));
+    auto run = runs::find_run(store.sql(), invocation.division("division").county().value(), answer->number("run"));
     if (!run) return pass_on(run);
     return answered(
         *answer, say("已计算：", "Calculated: ") + heading_of(store, *run) + amounts_of(*answer) + next_step_of(*run));
@@ -94,20 +133,29 @@ Result<Reply, Refusal> compare(Invocation& invocation) {
     return listed(invocation, std::move(*table));
 }
 
+// What is paid once has an explanation of its own; a month has one for the office and one for the household.
+Result<std::string, Refusal> explanation_of(const Invocation& invocation, const Reading& reading, const runs::Run& run,
+                                            const HouseholdNo& household, const std::optional<Month>& month) {
+    const Language language = invocation.language();
+    if (run.kind != runs::RunKind::regular) return grants::explain_line(reading.store(), run, household, language);
+    if (invocation.given("full"))
+        return runs::explain_line(reading.store(), reading.county, run.number, household, month, language);
+    return runs::household_page(reading.store(), reading.county, run.number, household, month, invocation.text("ask"),
+                                language);
+}
+
 Result<Reply, Refusal> explain(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
     std::optional<Month> month;
     if (invocation.given("month")) month = invocation.month("month");
     const auto household = HouseholdNo::parse(invocation.text("household")).value();
-    const std::int64_t run = invocation.number("run");
-    auto words = invocation.given("full") ? runs::explain_line(reading->store(), reading->county, run, household, month,
-                                                               invocation.language())
-                                          : runs::household_page(reading->store(), reading->county, run, household,
-                                                                 month, invocation.text("ask"), invocation.language());
+    auto run = runs::find_run(reading->sql(), reading->county, invocation.number("run"));
+    if (!run) return pass_on(run);
+    auto words = explanation_of(invocation, *reading, *run, household, month);
     if (!words) return pass_on(words);
     Answer answer;
-    answer.set("run", run).set("household_no", household.text()).set("explanation", *words);
+    answer.set("run", run->number).set("household_no", household.text()).set("explanation", *words);
     if (!invocation.given("out")) return answered(answer, {*words, *words});
     const std::string file = invocation.text("out");
     if (auto written = write_file_atomically(file, *words); !written) return pass_on(written);
@@ -123,7 +171,14 @@ std::vector<Verb> run_verbs() {
          {"计算一个区划一个月的应发", "calculate a month of a division"},
          {argument("month", Kind::month, {"月份", "the month"}),
           required(option("--division", Kind::division, {"区划代码", "the division"})),
-          option("--program", Kind::program, {"只算一个救助类别", "only one program"})},
+          option("--program", Kind::program, {"只算一个救助类别", "only one program"}),
+          option("--kind", Kind::run_kind,
+                 {"发放种类：regular（默认）、price、funeral、temporary",
+                  "what is paid: regular (when not given), price, funeral, temporary"}),
+          option("--prices", Kind::rise,
+                 {"价格补贴：居民消费价格同比涨幅，百分之", "price subsidy: rise of consumer prices over a year"}),
+          option("--food", Kind::rise,
+                 {"价格补贴：食品价格同比涨幅，百分之", "price subsidy: rise of food prices over a year"})},
          calculate},
         {{"run", "list"}, {"列出历次发放", "list the runs"}, with_list_files(), list},
         {{"run", "show"}, {"一次发放的状态和签字", "state and signatures of a run"}, {run}, show},

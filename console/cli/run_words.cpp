@@ -11,6 +11,10 @@ Text heading_of(store::Store& store, const runs::Run& run) {
     const Text program = run.program ? name(*run.program) : Text{};
     Text heading = say("第 {0} 次发放，{1}，{3}", "Run {0}, {2}, {3}", run.number, to_chinese(run.month),
                        to_string(run.month), place);
+    if (run.kind != runs::RunKind::regular) {
+        const Text kind = name(run.kind);
+        heading = heading + say("，{0}", ", {1}", kind.zh, kind.en);
+    }
     if (run.program) heading = heading + say("，{0}", ", {1}", program.zh, program.en);
     return heading;
 }
@@ -21,6 +25,7 @@ Answer fields_of(const runs::Run& run) {
         .set("month", to_string(run.month))
         .set("division", run.division.text())
         .set("program", run.program ? std::string{code(*run.program)} : std::string{})
+        .set("kind", std::string{runs::code(run.kind)})
         .set("state", std::string{runs::code(run.state())})
         .set("import", run.import);
 }
@@ -47,9 +52,11 @@ Text next_step_of(const runs::Run& run) {
         case runs::RunState::withdrawn:
         case runs::RunState::stale: {
             const std::string division = run.division.text();
-            return say("下一步：重新计算，mingzhang run calculate {0} --division {1}",
-                       "Next: calculate it anew, mingzhang run calculate {0} --division {1}", to_string(run.month),
-                       division);
+            const std::string kind =
+                run.kind == runs::RunKind::regular ? "" : " --kind " + std::string{runs::code(run.kind)};
+            return say("下一步：重新计算，mingzhang run calculate {0} --division {1}{2}",
+                       "Next: calculate it anew, mingzhang run calculate {0} --division {1}{2}", to_string(run.month),
+                       division, kind);
         }
         case runs::RunState::opened:
             return say("下一步：由审批人员办理 mingzhang opening confirm",

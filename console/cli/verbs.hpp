@@ -9,25 +9,27 @@
 namespace mingzhang::console {
 
 // Each group of commands stands in a file of its own.
-[[nodiscard]] std::vector<Verb> office_verbs();    // init, user
-[[nodiscard]] std::vector<Verb> verify_verbs();    // verify
-[[nodiscard]] std::vector<Verb> import_verbs();    // import, pack
-[[nodiscard]] std::vector<Verb> opening_verbs();   // opening
-[[nodiscard]] std::vector<Verb> money_verbs();     // bank-account, funds
-[[nodiscard]] std::vector<Verb> ledger_verbs();    // ledger, period, year
-[[nodiscard]] std::vector<Verb> run_verbs();       // run calculate, and what people read of runs
-[[nodiscard]] std::vector<Verb> benefit_verbs();   // benefit
-[[nodiscard]] std::vector<Verb> policy_verbs();    // policy
-[[nodiscard]] std::vector<Verb> run_step_verbs();  // run submit … close
-[[nodiscard]] std::vector<Verb> hold_verbs();      // hold, death
-[[nodiscard]] std::vector<Verb> batch_verbs();     // batch
-[[nodiscard]] std::vector<Verb> bank_verbs();      // bank, bank-sim
-[[nodiscard]] std::vector<Verb> inspect_verbs();   // bank inspect
-[[nodiscard]] std::vector<Verb> worklist_verbs();  // worklist
-[[nodiscard]] std::vector<Verb> audit_verbs();     // checkpoint
-[[nodiscard]] std::vector<Verb> receipt_verbs();   // receipt, verify-receipt
-[[nodiscard]] std::vector<Verb> export_verbs();    // export
-[[nodiscard]] std::vector<Verb> move_verbs();      // move
+[[nodiscard]] std::vector<Verb> office_verbs();       // init, user
+[[nodiscard]] std::vector<Verb> verify_verbs();       // verify
+[[nodiscard]] std::vector<Verb> import_verbs();       // import, pack
+[[nodiscard]] std::vector<Verb> opening_verbs();      // opening
+[[nodiscard]] std::vector<Verb> money_verbs();        // bank-account, funds
+[[nodiscard]] std::vector<Verb> ledger_verbs();       // ledger, period, year
+[[nodiscard]] std::vector<Verb> run_verbs();          // run calculate, and what people read of runs
+[[nodiscard]] std::vector<Verb> benefit_verbs();      // benefit
+[[nodiscard]] std::vector<Verb> institution_verbs();  // institution
+[[nodiscard]] std::vector<Verb> temporary_verbs();    // temporary
+[[nodiscard]] std::vector<Verb> policy_verbs();       // policy
+[[nodiscard]] std::vector<Verb> run_step_verbs();     // run submit … close
+[[nodiscard]] std::vector<Verb> hold_verbs();         // hold, death
+[[nodiscard]] std::vector<Verb> batch_verbs();        // batch
+[[nodiscard]] std::vector<Verb> bank_verbs();         // bank, bank-sim
+[[nodiscard]] std::vector<Verb> inspect_verbs();      // bank inspect
+[[nodiscard]] std::vector<Verb> worklist_verbs();     // worklist
+[[nodiscard]] std::vector<Verb> audit_verbs();        // checkpoint
+[[nodiscard]] std::vector<Verb> receipt_verbs();      // receipt, verify-receipt
+[[nodiscard]] std::vector<Verb> export_verbs();       // export
+[[nodiscard]] std::vector<Verb> move_verbs();         // move
 
 // All of them, in the order in which help shows them.
 [[nodiscard]] std::vector<Verb> all_verbs();

@@ -55,7 +55,7 @@ Result<void, Refusal> check(const BudgetChange& change, int this_year) {
     if (change.amount.is_zero()) return refuse(BudgetRefusal::amount_is_zero);
     if (std::abs(change.amount.fen()) > amount_limit.fen())
         return refuse(BudgetRefusal::amount_out_of_range, to_yuan(change.amount));
-    if (budget_code(change.program).empty())
+    if (!carries_money(change.program))
         return refuse(BudgetRefusal::no_budget_code, name(change.program).zh, name(change.program).en);
     if (change.budget_year < this_year - 1 || change.budget_year > this_year + 1)
         return refuse(BudgetRefusal::budget_year_unlikely, change.budget_year, this_year);

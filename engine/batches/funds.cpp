@@ -56,7 +56,7 @@ std::string request_of(const FundsReceipt& r) {
 Result<void, Refusal> check(const FundsReceipt& receipt, int this_year) {
     if (!receipt.amount.is_positive()) return refuse(FundsRefusal::amount_not_positive, to_yuan(receipt.amount));
     if (receipt.amount > amount_limit) return refuse(FundsRefusal::amount_out_of_range, to_yuan(receipt.amount));
-    if (budget_code(receipt.program).empty())
+    if (!carries_money(receipt.program))
         return refuse(FundsRefusal::no_budget_code, name(receipt.program).zh, name(receipt.program).en);
     if (receipt.budget_year < this_year - 1 || receipt.budget_year > this_year + 1)
         return refuse(FundsRefusal::budget_year_unlikely, receipt.budget_year, this_year);

@@ -31,7 +31,7 @@ Sums sums(soci::session& sql, std::string_view query_text, const Batch& batch, C
 constexpr std::string_view roster_query =
     "SELECT l.instruction, sum(CASE WHEN t.credit = 2001 THEN t.amount ELSE -t.amount END) "
     "FROM instruction_line l JOIN transfer t ON t.county = l.county AND t.run = l.run AND t.line = l.line "
-    "WHERE l.county = :county AND l.batch = :batch AND t.command < :command AND t.event IN (2, 10, 12, 16) "
+    "WHERE l.county = :county AND l.batch = :batch AND t.command < :command AND t.event IN (2, 10, 12, 16, 21) "
     "AND (t.credit = 2001 OR t.debit = 2001) GROUP BY l.instruction";
 
 // What left the quota for the bank (event 3), less reversals.

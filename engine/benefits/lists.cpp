@@ -3,6 +3,7 @@
 #include "engine/benefits/lists.hpp"
 
 #include <array>
+#include <set>
 
 #include "engine/entitlement/explain_benefits.hpp"
 #include "engine/entitlement/institution.hpp"
@@ -67,12 +68,14 @@ Table price_subsidy_table(store::Store& store, County county, const DivisionScop
                    {"each", {"每人", "Each"}, CellKind::money},
                    {"amount", {"金额", "Amount"}, CellKind::money, true}}};
     table.rows = [&store, county, division, month, rise](RowSink& sink) {
+        std::set<registry::PersonId> paid;
         return each_household(
             store, county, division, month,
             [&](const registry::Household& household, const policy::PackBook& packs,
                 const registry::HouseholdVersion& version) -> Result<void, Refusal> {
-                const auto read = entitlement::price_subsidy(household, packs, month, rise);
+                auto read = entitlement::price_subsidy(household, packs, month, rise);
                 if (!read) return tl::unexpected{entitlement::to_refusal(household, read.error())};
+                entitlement::pay_once(*read, paid);
                 if (read->nothing != NoGrant::no) return {};
                 return sink.row(std::array{Cell{household.no.text()}, Cell{version.division.text()},
                                            Cell{word(read->program)}, Cell{read->people}, Cell{read->standard},

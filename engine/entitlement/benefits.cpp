@@ -36,12 +36,26 @@ Money price_standard(const policy::Pack& pack, Program program) {
     return *pack.standard(urban ? Program::urban_dibao : Program::rural_dibao);
 }
 
-std::int32_t covered_in(const registry::Household& household, const policy::Pack& pack, Month month) {
+std::vector<registry::PersonId> covered_in(const registry::Household& household, const policy::Pack& pack,
+                                           Month month) {
     BaseStep step;
     step.month = month;
     step.pack = &pack;
     count_members(step, household);
-    return step.covered;
+    std::vector<registry::PersonId> persons;
+    for (const MemberAssessment& member : step.members)
+        if (member.standing == Standing::counted) persons.push_back(member.person->id);
+    return persons;
+}
+
+void sum_up(PriceSubsidy& subsidy) {
+    subsidy.people = static_cast<std::int32_t>(subsidy.persons.size());
+    subsidy.amount = times(subsidy.each, subsidy.people);
+    if (subsidy.people == 0) {
+        subsidy.nothing = NoGrant::nobody;
+    } else if (subsidy.amount.is_zero()) {
+        subsidy.nothing = NoGrant::rounds_to_zero;
+    }
 }
 
 bool is_active(Nothing nothing) {
@@ -96,17 +110,23 @@ Result<PriceSubsidy, AssessRefusal> price_subsidy(const registry::Household& hou
 
     const policy::PriceSubsidyRules& rules = *subsidy.pack->price_subsidy;
     subsidy.standard = price_standard(*subsidy.pack, subsidy.program);
-    subsidy.people = covered_in(household, *subsidy.pack, month);
+    subsidy.persons = covered_in(household, *subsidy.pack, month);
     const std::int32_t hundredths = std::max(0, rise.prices.hundredths);
     subsidy.rounded = policy::round(Wide{subsidy.standard.fen()} * hundredths, 100'00, rules.rounding);
     subsidy.each = std::max(subsidy.rounded, rules.minimum_per_person);
-    subsidy.amount = times(subsidy.each, subsidy.people);
-    if (subsidy.people == 0) {
-        subsidy.nothing = NoGrant::nobody;
-    } else if (subsidy.amount.is_zero()) {
-        subsidy.nothing = NoGrant::rounds_to_zero;
-    }
+    sum_up(subsidy);
     return subsidy;
+}
+
+bool PriceSubsidy::is_urban() const {
+    const Program by = program == Program::edge && pack != nullptr && pack->edge ? pack->edge->standard : program;
+    return by == Program::urban_dibao || by == Program::urban_tekun;
+}
+
+void pay_once(PriceSubsidy& subsidy, std::set<registry::PersonId>& paid) {
+    if (subsidy.nothing != NoGrant::no) return;
+    std::erase_if(subsidy.persons, [&](registry::PersonId person) { return !paid.insert(person).second; });
+    sum_up(subsidy);
 }
 
 std::vector<FuneralGrant> funeral_grants(const registry::Household& household, const policy::PackBook& packs,

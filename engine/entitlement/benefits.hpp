@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,16 +43,23 @@ struct PriceSubsidy {
     PriceRise rise;
     Money standard;
     std::int32_t people = 0;
-    Money rounded;  // The standard times the rise.
-    Money each;     // Raised to the minimum.
+    std::vector<registry::PersonId> persons;  // The people, one by one.
+    Money rounded;                            // The standard times the rise.
+    Money each;                               // Raised to the minimum.
     Money amount;
     NoGrant nothing = NoGrant::no;
+
+    // Whether its money is an urban fund line's; edge follows the standard of its band.
+    [[nodiscard]] bool is_urban() const;
 };
 
 // Refused where the household's month itself is.
 [[nodiscard]] Result<PriceSubsidy, AssessRefusal> price_subsidy(const registry::Household& household,
                                                                 const policy::PackBook& packs, Month month,
                                                                 const PriceRise& rise);
+
+// A person gets it once although two households name them: who is in `paid` is left out, who is not is added to it.
+void pay_once(PriceSubsidy& subsidy, std::set<registry::PersonId>& paid);
 
 // Funeral grant (丧葬补助) for one covered member of an active household who died in a month.
 struct FuneralGrant {

@@ -48,6 +48,19 @@ std::vector<Stay> stays_of(const Assessment& assessment) {
     return stays;
 }
 
+void leave_to_prepayment(Assessment& assessment) {
+    const policy::Pack* pack = assessment.now.pack;
+    if (pack == nullptr || !pack->institution || pack->institution->paid_by != policy::PaidBy::prepayment) return;
+    if (assessment.now.formula != Formula::tekun) return;
+    for (const MemberAssessment& member : assessment.now.members) {
+        if (member.standing != Standing::counted || !lives_in_institution(*pack, member)) continue;
+        --assessment.covered;
+        assessment.base = difference(assessment.base, member.part);
+        assessment.topup = difference(assessment.topup, member.topup);
+        assessment.total = difference(assessment.total, sum(member.part, member.topup));
+    }
+}
+
 InstitutionMonth settle_institution(const policy::InstitutionRules& rules, Month month, std::span<const Stay> stays) {
     const std::chrono::year_month calendar{std::chrono::year{month.year()}, std::chrono::month{month.month()}};
     const sys_days first = calendar / std::chrono::day{1};

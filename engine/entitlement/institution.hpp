@@ -30,6 +30,9 @@ struct Stay {
 // left or died, as far as the rows know.
 [[nodiscard]] std::vector<Stay> stays_of(const Assessment& assessment);
 
+// What members who live in an institution are owed is taken out, where the pack prepays it: a run pays the rest.
+void leave_to_prepayment(Assessment& assessment);
+
 struct SettledStay {
     registry::PersonId person;
     std::int32_t days = 0;

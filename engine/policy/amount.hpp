@@ -16,7 +16,7 @@ namespace mingzhang::policy {
 
 class Amount {
 public:
-    using ByProgram = std::array<std::optional<Money>, all_programs.size()>;
+    using ByProgram = std::array<std::optional<Money>, household_programs>;
 
     constexpr Amount() noexcept : Amount{Money{}} {}  // Zero.
     // One for all programs: that is what an amount is unless it says otherwise.

@@ -54,6 +54,12 @@ enum class Settlement : std::uint8_t {
     head_days,   // By the days each was there.
 };
 
+// On which of two roads an institution gets its people's money. Never on both.
+enum class PaidBy : std::uint8_t {
+    run = 1,     // Lines of the month's run, to the institution's account.
+    prepayment,  // Prepaid, and settled when the month is over.
+};
+
 // Who lives in an institution (集中供养): its account is paid, not the person's [R-58 Art. 10].
 struct InstitutionRules {
     std::string code;                // The category of a member who lives there.
@@ -61,6 +67,7 @@ struct InstitutionRules {
     std::array<std::optional<Money>, 3> care;
     Settlement settle = Settlement::months;
     Rounding rounding;  // Of a person's share of a month.
+    PaidBy paid_by = PaidBy::run;
     friend bool operator==(const InstitutionRules&, const InstitutionRules&) = default;
 };
 
@@ -77,6 +84,8 @@ struct PriceSubsidyRules {
     std::vector<Program> programs;  // Edge added for some months [R-PRICE22].
     Money minimum_per_person;
     Rounding rounding;
+    std::string urban_code;  // Budget codes: it is paid from fund lines of its own. Empty: it can be listed, not paid.
+    std::string rural_code;
     friend bool operator==(const PriceSubsidyRules&, const PriceSubsidyRules&) = default;
 };
 

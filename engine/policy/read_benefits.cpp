@@ -12,6 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array care_words{"full"sv, "partial"sv, "none"sv};
 constexpr std::array settle_words{"months"sv, "head_days"sv};
+constexpr std::array paid_by_words{"run"sv, "prepayment"sv};
 constexpr std::array end_words{"open"sv, "closed"sv};
 constexpr std::array per_words{"household"sv, "person"sv};
 
@@ -57,6 +58,8 @@ std::optional<InstitutionRules> read_institution(TomlTable& tekun) {
     rules.care = read_care(*table);
     if (const auto settle = table->choice("settle", settle_words, Presence::required))
         rules.settle = enum_at<Settlement>(*settle);
+    if (const auto paid_by = table->choice("paid_by", paid_by_words, Presence::optional))
+        rules.paid_by = enum_at<PaidBy>(*paid_by);
     const bool by_days = rules.settle == Settlement::head_days;
     rules.rounding =
         read_rounding(*table, by_days ? Presence::required : Presence::optional, RoundingKeys::unit_and_mode).rounding;
@@ -111,6 +114,24 @@ std::optional<Rise> read_rise(TomlTable& table, std::string_view key) {
     table.fault(key, {"应为百分数，如 \"3.5\"，最多两位小数",
                       "must be a percentage such as \"3.5\", with at most two decimals"});
     return std::nullopt;
+}
+
+// Seven digits; urban and rural are never one code (a common finding of audits).
+void read_budget_codes(TomlTable& price_subsidy, PriceSubsidyRules& rules) {
+    auto table = price_subsidy.table("budget_code", Presence::optional);
+    if (!table) return;
+    const auto read = [&](std::string_view key) {
+        const std::string text = table->text(key, Presence::optional).value_or("");
+        constexpr std::size_t digits = 7;
+        if (!text.empty() && (text.size() != digits || text.find_first_not_of("0123456789") != std::string::npos))
+            table->fault(key, {"预算科目应为 7 位数字", "a budget code has 7 digits"});
+        return text;
+    };
+    rules.urban_code = read("urban");
+    rules.rural_code = read("rural");
+    if (!rules.urban_code.empty() && rules.urban_code == rules.rural_code)
+        table->fault("rural", {"城市和农村不得混用一个科目", "urban and rural may not share one code"});
+    table->refuse_unknown_keys();
 }
 
 // Dibao prices a subsidy for everyone: tekun by the dibao standard of town or country.
@@ -196,6 +217,7 @@ void read_price_subsidy(TomlTable& root, Pack& pack) {
     for (const Program program : rules.programs) need_standard(root, *table, "programs", priced_by(program));
     rules.minimum_per_person = table->amount("minimum_per_person", Presence::optional).value_or(Money{});
     rules.rounding = read_rounding(*table, Presence::required, RoundingKeys::unit_and_mode).rounding;
+    read_budget_codes(*table, rules);
     table->refuse_unknown_keys();
     pack.price_subsidy = std::move(rules);
 }

@@ -160,9 +160,11 @@ std::optional<DivisionCode> RowFields::required_division(std::size_t column) {
 std::optional<Program> RowFields::required_program(std::size_t column) {
     if (missing(column)) return std::nullopt;
     const auto program = parse_program(row_.cell(column));
-    if (!program)
+    if (!program || !is_of_households(*program)) {
         fault(column, {"没有这个救助类别；应为城市低保、农村低保、城市特困、农村特困或低保边缘",
                        "no such program; it is urban_dibao, rural_dibao, urban_tekun, rural_tekun or edge"});
+        return std::nullopt;
+    }
     return program;
 }
 

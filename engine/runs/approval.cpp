@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "base/values/check.hpp"
 #include "engine/runs/holds.hpp"
 #include "engine/runs/lifecycle.hpp"
 #include "engine/runs/line_rows.hpp"
@@ -21,13 +22,30 @@ namespace mingzhang::runs {
 
 namespace {
 
+// What an entry that makes a line due is about. A month is owed once; what is paid beside it, once a run.
+ledger::Event due_event(LineKind kind) {
+    switch (kind) {
+        case LineKind::regular:
+        case LineKind::price_subsidy:
+            return ledger::Event::due;
+        case LineKind::backpay:
+            return ledger::Event::back_due;
+        case LineKind::funeral:
+        case LineKind::temporary:
+            return ledger::Event::one_off_due;
+    }
+    MINGZHANG_CHECK(false);
+    return ledger::Event::due;
+}
+
 // Runs not yet approved that overlap this one, or precede its month, stood on other ground. So an approved run never
 // overlaps another of its month: whichever was calculated before is stale, and none is calculated after.
 void outdate_others(CommandContext& context, const std::vector<Run>& runs, const Run& run) {
     for (const Run& other : runs) {
         const RunState state = other.state();
         const bool open = state == RunState::calculated || state == RunState::submitted || state == RunState::reviewed;
-        if (open && other.number != run.number && (overlap(other, run) || other.month < run.month))
+        if (open && other.number != run.number && other.kind == run.kind &&
+            (overlap(other, run) || other.month < run.month))
             record_event(context, other.number, RunEventKind::outdated);
     }
 }
@@ -44,9 +62,8 @@ Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journa
     Result<void, Refusal> posted;
     read_lines(context.sql(), run.county, run.number, [&](const Line& line) {
         if (!posted) return;
-        const auto event = line.kind == LineKind::backpay ? ledger::Event::back_due : ledger::Event::due;
-        auto entry = journal.post({event, ledger::Account::assistance_expense, ledger::Account::payable, line.amount,
-                                   dimensions_of(line, year)});
+        auto entry = journal.post({due_event(line.kind), ledger::Account::assistance_expense, ledger::Account::payable,
+                                   line.amount, dimensions_of(line, year)});
         if (!entry) posted = pass_on(entry);
         ++due.lines;
         due.total = sum(due.total, line.amount);

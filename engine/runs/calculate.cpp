@@ -45,9 +45,8 @@ constexpr CommandKind calculate_kind{"run.calculate", {"计算发放", "calculat
 constexpr std::uint64_t households_between_reports = 1'000;
 
 Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& wanted) {
-    for (const Run& run : runs)
-        if (!run.is_opening() && run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
-            return refuse(CalculateRefusal::overlaps_approved, to_string(wanted.month), run.number);
+    if (const Run* run = accrued_overlap(runs, wanted))
+        return refuse(CalculateRefusal::overlaps_approved, to_string(wanted.month), run->number);
     return {};
 }
 

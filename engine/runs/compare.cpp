@@ -29,7 +29,7 @@ Households households_of(soci::session& sql, County county, std::int64_t run) {
         household.division = line.division.text();
         household.program = line.program;
         household.held = household.held || line.held != HoldReason::none;
-        if (line.kind == LineKind::regular) {
+        if (line.kind != LineKind::backpay) {
             household.covered = line.covered;
             household.regular = sum(household.regular, line.amount);
         } else {

@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "engine/entitlement/explain.hpp"
+#include "engine/entitlement/institution.hpp"
 #include "engine/registry/past_payments.hpp"
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/views.hpp"
@@ -24,7 +25,9 @@ std::optional<Run> last_run_before(const std::vector<Run>& runs, const Run& run,
                                    Month month, soci::session& sql) {
     std::optional<Run> last;
     for (const Run& earlier : runs) {
-        if (earlier.number >= run.number || !is_accrued(earlier.state()) || earlier.is_opening()) continue;
+        if (earlier.number >= run.number || earlier.kind != RunKind::regular || !is_accrued(earlier.state()) ||
+            earlier.is_opening())
+            continue;
         if (earlier.month == month) last = earlier;
         int lines = 0;
         const std::int64_t index = month.index();
@@ -80,6 +83,18 @@ std::string paid_before_the_books(soci::session& sql, const Run& run, const Hous
     return text;
 }
 
+// What is owed and stands in no line, because the institution is paid for it in advance.
+std::string left_to_prepayment(const entitlement::Assessment& assessed, Language language) {
+    entitlement::Assessment rest = assessed;
+    entitlement::leave_to_prepayment(rest);
+    const Money left = difference(assessed.total, rest.total);
+    if (left.is_zero()) return {};
+    return fmt::format(
+        fmt::runtime(language == Language::zh ? "其中 {} 元由机构预拨款支付，不进发放\n"
+                                              : "{} yuan of it are prepaid to the institution, in no run\n"),
+        to_yuan_grouped(left));
+}
+
 bool known_at(KnownHousehold& known, soci::session& sql, registry::KnownAt at, const HouseholdNo& no) {
     registry::SnapshotReader reader{sql, at, no};
     const registry::Household* household = reader.next();
@@ -121,7 +136,7 @@ Result<void, Refusal> explain_parts(ExplainParts& parts, soci::session& sql, con
         !done)
         return tl::unexpected{entitlement::to_refusal(parts.known.household, done.error())};
     parts.paid_before = paid_before_the_books(sql, run, no, month, language);
-    parts.lines = lines_of_run(sql, run, no, month, language);
+    parts.lines = left_to_prepayment(parts.assessed, language) + lines_of_run(sql, run, no, month, language);
     if (month >= run.month) {
         compare_with_last_month(parts, month, language);
     } else {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/entitlement/institution.hpp"
+
 namespace mingzhang::runs {
 
 namespace {
@@ -24,6 +26,7 @@ RefusalWords words(LineRefusal) noexcept {
 Result<void, Refusal> HouseholdLines::assess(const registry::Household& household, Month month) {
     const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
     if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+    entitlement::leave_to_prepayment(assessment_);
     if (assessment_.total.is_positive() && budget_code(assessment_.now.version->program).empty())
         return refuse(LineRefusal::no_budget_code, household.no.text(), to_string(month), assessment_.now.pack->id);
     return {};

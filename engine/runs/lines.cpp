@@ -6,12 +6,21 @@
 
 #include "base/store/store.hpp"
 #include "base/values/check.hpp"
+#include "base/values/vocabulary.hpp"
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/run_events.hpp"
 
 namespace mingzhang::runs {
 
 namespace {
+
+constexpr Vocabulary<LineKind, 5> line_kinds{{{
+    {LineKind::regular, "regular", "正常", "regular"},
+    {LineKind::backpay, "backpay", "补发", "backpay"},
+    {LineKind::price_subsidy, "price_subsidy", "价格补贴", "price subsidy"},
+    {LineKind::funeral, "funeral", "丧葬补助", "funeral grant"},
+    {LineKind::temporary, "temporary", "临时救助", "temporary assistance"},
+}}};
 
 // What may leave now, whatever the bank: lines of released runs that are not held and whose money waits. Waiting is
 // payable less in transit, so a line in a live batch has nothing to send, and one whose batch was withdrawn has again.
@@ -27,6 +36,10 @@ constexpr std::string_view sendable =
     "l.hold = h.number AND l.kind = 2))";
 
 }  // namespace
+
+Word word(LineKind kind) {
+    return line_kinds.word(kind);
+}
 
 void read_sendable(soci::session& sql, County county, const std::string& bank_code, Program program,
                    const std::function<void(const SendableLine&)>& each) {

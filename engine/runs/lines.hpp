@@ -14,7 +14,15 @@
 
 namespace mingzhang::runs {
 
-enum class LineKind : std::uint8_t { regular = 1, backpay = 2 };                    // 正常, 补发
+// Payment kinds (发放类别). Stored by number: never renumber. The last three are of one-off runs.
+enum class LineKind : std::uint8_t {
+    regular = 1,        // 正常
+    backpay = 2,        // 补发
+    price_subsidy = 3,  // 价格补贴
+    funeral = 4,        // 丧葬补助
+    temporary = 5,      // 临时救助
+};
+[[nodiscard]] Word word(LineKind kind);
 enum class HoldReason : std::uint8_t { none = 0, death_conflict = 1, placed = 2 };  // placed: by an officer, with words
 
 struct LineKey {

@@ -13,7 +13,7 @@ namespace mingzhang::runs {
 
 Coverage::Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past) : past_{std::move(past)} {
     for (const Run& run : runs)
-        if (is_accrued(run.state()) && !run.is_opening()) accrued_.push_back(run);
+        if (run.kind == RunKind::regular && is_accrued(run.state()) && !run.is_opening()) accrued_.push_back(run);
 }
 
 bool Coverage::covers(Month month, const DivisionCode& division, Program program) const {

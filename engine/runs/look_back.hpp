@@ -14,8 +14,8 @@ namespace mingzhang::runs {
 
 inline constexpr int months_looked_back = 12;
 
-// Whether an approved run covered a division and program in a month, or the office said what it paid there before the
-// books began.
+// Whether an approved regular run covered a division and program in a month, or the office said what it paid there
+// before the books began.
 class Coverage {
 public:
     explicit Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past = {});

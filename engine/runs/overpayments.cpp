@@ -143,7 +143,8 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
     PartWriter parts{context_, run_.number};
     for (const OverpaymentRow& over : overpayments_of(context_.sql(), run_.county, run_.number)) {
         Money left = over.amount;
-        const auto items = ledger::items_of(context_.sql(), run_.county, over.household, over.month);
+        auto items = ledger::items_of(context_.sql(), run_.county, over.household, over.month);
+        std::erase_if(items, [&](const ledger::Item& of) { return is_one_off(of.run); });
         const auto take = [&](PartKind kind, const ledger::Item& of, Money there, ledger::Event event,
                               ledger::Account from) -> Result<void, Refusal> {
             const Money amount = std::min(left, there);
@@ -177,6 +178,12 @@ Result<TakenBack, Refusal> Overpayments::take_back_or_propose() {
         taken.proposed = sum(taken.proposed, left);
     }
     return taken;
+}
+
+// What was paid once is no part of what the month owed, and gives nothing back for it.
+bool Overpayments::is_one_off(std::int64_t number) const {
+    return std::any_of(runs_.begin(), runs_.end(),
+                       [&](const Run& run) { return run.number == number && run.kind != RunKind::regular; });
 }
 
 void open_cases(CommandContext& context, const Run& run, const std::map<std::int64_t, Money>& open) {

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Result<TakenBack, Refusal> take_back_or_propose();
 
 private:
+    [[nodiscard]] bool is_one_off(std::int64_t number) const;
+
     CommandContext& context_;
     ledger::Journal& journal_;
     const Run& run_;

@@ -32,7 +32,27 @@ constexpr Vocabulary<RunState, 10> states{{{
     {RunState::opened, "opened", "期初数待确认", "opening, to be confirmed"},
 }}};
 
+constexpr Vocabulary<RunKind, 4> kinds{{{
+    {RunKind::regular, "regular", "月度发放", "regular"},
+    {RunKind::price, "price", "价格临时补贴", "price subsidy"},
+    {RunKind::funeral, "funeral", "丧葬补助", "funeral grants"},
+    {RunKind::temporary, "temporary", "临时救助", "temporary assistance"},
+}}};
+
 }  // namespace
+
+std::string_view code(RunKind kind) noexcept {
+    return kinds.of(kind).code;
+}
+Text name(RunKind kind) {
+    return kinds.name(kind);
+}
+Word word(RunKind kind) {
+    return kinds.word(kind);
+}
+std::optional<RunKind> parse_run_kind(std::string_view text) noexcept {
+    return kinds.parse(text);
+}
 
 std::string_view code(RunState state) noexcept {
     return states.of(state).code;
@@ -81,16 +101,17 @@ std::vector<Run> all_runs(soci::session& sql, County county) {
     run.county = county;
     std::int64_t month = 0;
     std::string division;
-    int program = 0;
+    int program = 0, run_kind = 0;
     soci::statement query =
-        (sql.prepare << "SELECT number, month, division, program, import FROM run WHERE county = :county",
+        (sql.prepare << "SELECT number, month, division, program, import, kind FROM run WHERE county = :county",
          soci::use(county.number), soci::into(run.number), soci::into(month), soci::into(division), soci::into(program),
-         soci::into(run.import));
+         soci::into(run.import), soci::into(run_kind));
     query.execute();
     while (query.fetch()) {
         run.month = Month::from_index(static_cast<std::int32_t>(month));
         run.division = DivisionScope::parse(division).value_or(DivisionScope{});
         run.program = program == 0 ? std::nullopt : std::optional{static_cast<Program>(program)};
+        run.kind = static_cast<RunKind>(run_kind);
         runs[run.number] = run;
     }
 
@@ -124,10 +145,11 @@ void insert_run(CommandContext& context, const Run& run) {
     const std::string division = run.division.text();
     const int program = run.program ? static_cast<int>(*run.program) : 0;
     const std::int64_t command = context.id().number;
-    context.sql() << "INSERT INTO run (county, number, month, division, program, import, command) "
-                     "VALUES (:county, :number, :month, :division, :program, :import, :command)",
+    const int kind = static_cast<int>(run.kind);
+    context.sql() << "INSERT INTO run (county, number, month, division, program, import, command, kind) "
+                     "VALUES (:county, :number, :month, :division, :program, :import, :command, :kind)",
         soci::use(run.county.number), soci::use(run.number), soci::use(month), soci::use(division), soci::use(program),
-        soci::use(run.import), soci::use(command);
+        soci::use(run.import), soci::use(command), soci::use(kind);
 }
 
 void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason) {
@@ -144,20 +166,30 @@ void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, 
 }
 
 bool overlap(const Run& a, const Run& b) {
-    return a.division.overlaps(b.division) && (!a.program || !b.program || *a.program == *b.program);
+    return a.kind == b.kind && a.division.overlaps(b.division) &&
+           (!a.program || !b.program || *a.program == *b.program);
 }
 
 namespace {
 
+// Of regular runs alone: what is paid once is no part of what a month owes.
 template <class Wanted>
 std::string numbers_of(const std::vector<Run>& runs, Wanted wanted) {
     std::string list;
     for (const Run& run : runs)
-        if (is_accrued(run.state()) && wanted(run)) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
+        if (run.kind == RunKind::regular && is_accrued(run.state()) && wanted(run))
+            list += (list.empty() ? "" : ", ") + std::to_string(run.number);
     return list.empty() ? "0" : list;
 }
 
 }  // namespace
+
+const Run* accrued_overlap(const std::vector<Run>& runs, const Run& wanted) {
+    for (const Run& run : runs)
+        if (!run.is_opening() && run.month == wanted.month && is_accrued(run.state()) && overlap(run, wanted))
+            return &run;
+    return nullptr;
+}
 
 std::string accrued_run_numbers(const std::vector<Run>& runs) {
     return numbers_of(runs, [](const Run&) { return true; });

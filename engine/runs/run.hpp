@@ -13,6 +13,7 @@
 #include "base/values/month.hpp"
 #include "base/values/program.hpp"
 #include "base/values/refusal.hpp"
+#include "engine/runs/run_kind.hpp"
 
 // A run (发放): one month's entitlement of a division, with its lines, holds and signatures.
 namespace mingzhang::runs {
@@ -63,6 +64,7 @@ struct Run {
     std::optional<Program> program;  // Absent: all.
     std::int64_t import = 0;         // Calculated from the registry as known at this import.
     std::vector<RunEvent> events;    // The calculation first.
+    RunKind kind = RunKind::regular;
 
     // What stood when the books began (期初): its lines are returns still open, its overpayments open cases. It is a
     // run so that they live on as every other return and overpayment, but it is the run of no month.

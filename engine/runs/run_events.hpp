@@ -17,10 +17,14 @@ void insert_run(CommandContext& context, const Run& run);
 // Adds what happened to the run, by the command's actor and now.
 void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason = {});
 
-// One division begins with the other, and they have a program in common. Months are not looked at.
+// They are of one kind, one division begins with the other, and they have a program in common. Months are not looked
+// at.
 [[nodiscard]] bool overlap(const Run& a, const Run& b);
 
-// "3, 7, 9" for a SQL list: the runs whose lines count as accrued; "0" when there is none.
+// The accrued run of the same month that overlaps the wanted one; none is calculated beside it.
+[[nodiscard]] const Run* accrued_overlap(const std::vector<Run>& runs, const Run& wanted);
+
+// "3, 7, 9" for a SQL list: the regular runs whose lines count as accrued; "0" when there is none.
 [[nodiscard]] std::string accrued_run_numbers(const std::vector<Run>& runs);
 // The same, of openings alone.
 [[nodiscard]] std::string opening_run_numbers(const std::vector<Run>& runs);

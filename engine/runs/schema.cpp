@@ -60,13 +60,17 @@ constexpr Statement lift_table =
     "actor TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, item BIGINT NOT NULL, command BIGINT NOT NULL, "
     "PRIMARY KEY (county, hold, seq))";
 
+// Runs of the time before it were of the month's entitlement, which is 1.
+constexpr Statement run_kind = "ALTER TABLE run ADD COLUMN kind SMALLINT NOT NULL DEFAULT 1";
+
 }  // namespace
 
 store::Part runs_part() {
     return {"runs",
             {{1,
               {run_table, event_table, line_table, line_by_household, overpayment_table, overpayment_by_household,
-               part_table, settlement_table, hold_table, hold_by_line, lift_table}}},
+               part_table, settlement_table, hold_table, hold_by_line, lift_table}},
+             {3, {run_kind}}},
             {{"run", "county, number", true},
              {"run_event", "county, run, seq", true},
              {"run_line", "county, run, line", true},

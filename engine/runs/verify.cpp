@@ -55,11 +55,12 @@ store::PassReport check_payables(store::Store& store) {
     constexpr std::string_view accrued =
         "(SELECT e.kind FROM run_event e WHERE e.county = t.county AND e.run = t.run ORDER BY e.seq DESC LIMIT 1) "
         "IN (4, 7, 8)";
-    each(fmt::format("SELECT t.county, t.run, t.line, t.household_no FROM run_line t WHERE {} AND NOT EXISTS (SELECT 1 "
-                     "FROM payable p WHERE p.county = t.county AND p.household = t.household_no AND p.month = t.month "
-                     "AND p.program = t.program AND p.backpay_run = CASE WHEN t.kind = 2 THEN t.run ELSE 0 END AND "
-                     "p.run = t.run AND p.line = t.line)",
-                     accrued),
+    each(fmt::format(
+             "SELECT t.county, t.run, t.line, t.household_no FROM run_line t WHERE {} AND NOT EXISTS (SELECT 1 "
+             "FROM payable p WHERE p.county = t.county AND p.household = t.household_no AND p.month = t.month "
+             "AND p.program = t.program AND p.backpay_run = CASE WHEN t.kind IN (2, 4, 5) THEN t.run ELSE 0 END AND "
+             "p.run = t.run AND p.line = t.line)",
+             accrued),
          "审批过却没有应付", "approved but not payable");
     each(fmt::format(
              "SELECT p.county, p.run, p.line, p.household FROM payable p WHERE p.run > 0 AND NOT EXISTS (SELECT 1 FROM "

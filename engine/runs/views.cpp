@@ -21,10 +21,6 @@ constexpr bool summed = true;
 const Word payable{"payable", {"应发", "payable"}};
 const Word held{"held", {"暂缓", "held"}};
 
-Word word(LineKind kind) {
-    return kind == LineKind::regular ? Word{"regular", {"正常", "regular"}} : Word{"backpay", {"补发", "backpay"}};
-}
-
 std::vector<TableParameter> parameters_of(const Run& run) {
     return {{{"发放", "Run"}, std::to_string(run.number)},
             {{"月份", "Month"}, to_string(run.month)},
@@ -41,6 +37,7 @@ Table runs_table(store::Store& store, County county) {
                    {"month", {"月份", "Month"}, CellKind::month},
                    {"division", {"区划", "Division"}},
                    {"program", {"类别", "Program"}},
+                   {"kind", {"种类", "Kind"}},
                    {"state", {"状态", "State"}},
                    {"prepared_by", {"制单", "Prepared by"}},
                    {"import", {"截至导入", "As of import"}, CellKind::whole_number}}};
@@ -48,8 +45,8 @@ Table runs_table(store::Store& store, County county) {
         RowPusher rows{sink};
         for (const Run& run : all_runs(store.sql(), county))
             rows.push(std::array{Cell{run.number}, Cell{run.month}, Cell{run.division.text()},
-                                 run.program ? Cell{word(*run.program)} : Cell{}, Cell{word(run.state())},
-                                 Cell{run.prepared_by()}, Cell{run.import}});
+                                 run.program ? Cell{word(*run.program)} : Cell{}, Cell{word(run.kind)},
+                                 Cell{word(run.state())}, Cell{run.prepared_by()}, Cell{run.import}});
         return rows.result();
     };
     return table;
@@ -127,7 +124,7 @@ void read_group_sums(soci::session& sql, County county, std::int64_t run, std::s
     soci::statement query =
         (sql.prepare
              << "SELECT " << group
-             << ", count(DISTINCT t.household_no), count(*), sum(CASE WHEN t.kind = 1 THEN t.amount ELSE 0 END), "
+             << ", count(DISTINCT t.household_no), count(*), sum(CASE WHEN t.kind <> 2 THEN t.amount ELSE 0 END), "
                 "sum(CASE WHEN t.kind = 2 THEN t.amount ELSE 0 END), sum(CASE WHEN t.held > 0 THEN t.amount ELSE "
                 "0 END), sum(t.amount) FROM run_line t WHERE t.county = :county AND t.run = :run GROUP BY "
              << group << " ORDER BY " << group,

@@ -15,8 +15,8 @@ struct KindWords {
 };
 
 // In the order of the numbers, from 1.
-const std::array<KindWords, 14>& kind_words() {
-    static const std::array<KindWords, 14> entries{{
+const std::array<KindWords, 16>& kind_words() {
+    static const std::array<KindWords, 16> entries{{
         {{"死亡日期不一致", "dates of death differ"},
          {"核对各来源的死亡证明，由两人确认一个日期。",
           "Check the certificates of each source; two people settle one date."}},
@@ -61,6 +61,12 @@ const std::array<KindWords, 14>& kind_words() {
           "An approver, not the one who imported them, holds them against the old books and confirms; nothing is "
           "posted "
           "before."}},
+        {{"机构预拨结算待确认", "paper of an institution to be confirmed"},
+         {"由提出人以外的审批人员核对凭据后确认；确认之前不记账。",
+          "An approver, not the one who asked, checks the paper and confirms; nothing is posted before."}},
+        {{"急难救助手续待补齐", "papers of an emergency due"},
+         {"在期限内补齐审批手续并登记；补齐之前余款不发。",
+          "Complete the papers within the time and record it; the rest is not paid before."}},
     }};
     return entries;
 }

@@ -13,6 +13,7 @@
 #include "base/tables/csv_writer.hpp"
 #include "engine/batches/schema.hpp"
 #include "engine/custody/schema.hpp"
+#include "engine/grants/schema.hpp"
 #include "engine/opening/schema.hpp"
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
@@ -35,11 +36,9 @@ Value must(Result<Value, Refusal> result) {
 }  // namespace
 
 std::vector<store::Part> office_parts() {
-    return {commands_part(),           office_part(),
-            ledger::ledger_part(),     registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part(),
-            batches::batches_part(),   custody::custody_part(),
-            opening::opening_part(),   ledger::checkpoint_part()};
+    return {commands_part(),           office_part(),           ledger::ledger_part(),    registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part(),       batches::batches_part(),  grants::grants_part(),
+            custody::custody_part(),   opening::opening_part(), ledger::checkpoint_part()};
 }
 
 std::vector<store::Part> whole_office_parts() {

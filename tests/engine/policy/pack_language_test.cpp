@@ -74,6 +74,7 @@ code = "in_institution"
 standard = { urban_tekun = "1000.00" }
 settle = "head_days"
 rounding = { unit = "fen", mode = "half_up" }
+paid_by = "prepayment"
 [tekun.institution.care]
 none = "900.00"
 
@@ -88,6 +89,7 @@ food_at_least = "6"
 programs = ["urban_dibao", "rural_tekun", "edge"]
 minimum_per_person = "30.00"
 rounding = { unit = "fen", mode = "half_up" }
+budget_code = { urban = "2082501", rural = "2082502" }
 
 [temporary]
 standard = "urban_dibao"
@@ -165,6 +167,7 @@ TEST_CASE("Every rule of the language is read") {
     CHECK_FALSE(pack.institution->standard->in(Program::rural_tekun).has_value());
     CHECK(pack.institution->care[2] == yuan("900.00"));
     CHECK(pack.institution->settle == Settlement::head_days);
+    CHECK(pack.institution->paid_by == PaidBy::prepayment);
 
     REQUIRE(pack.edge.has_value());
     CHECK(pack.edge->band == IncomeBand{Percent{100}, BandEnd::closed, Percent{150}, BandEnd::open});
@@ -173,6 +176,8 @@ TEST_CASE("Every rule of the language is read") {
     REQUIRE(pack.price_subsidy.has_value());
     CHECK(pack.price_subsidy->prices_at_least == Rise{350});
     CHECK(pack.price_subsidy->food_at_least == Rise{600});
+    CHECK(pack.price_subsidy->urban_code == "2082501");
+    CHECK(pack.price_subsidy->rural_code == "2082502");
     CHECK(pack.price_subsidy->programs == std::vector{Program::urban_dibao, Program::rural_tekun, Program::edge});
     CHECK(pack.price_subsidy->minimum_per_person == yuan("30.00"));
 
@@ -259,6 +264,9 @@ TEST_CASE("A fault in any rule is named by line, key and reason") {
         {"\"rural_tekun\", \"edge\"]", "\"orphans\"]", "orphans", "price_subsidy.programs", "cannot stand here"},
         {"programs = [\"urban_dibao\", \"rural_tekun\", \"edge\"]", "programs = []", "programs = []",
          "price_subsidy.programs", "at least one"},
+        {"urban = \"2082501\"", "urban = \"20825\"", "20825", "price_subsidy.budget_code.urban", "7 digits"},
+        {"rural = \"2082502\"", "rural = \"2082501\"", "2082501", "price_subsidy.budget_code.rural", "one code"},
+        {"\"prepayment\"", "\"cash\"", "cash", "tekun.institution.paid_by", "run, prepayment"},
         {"people_max = 4", "", "[temporary]", "temporary.people_max", "missing"},
         {"\"8000.00\"", "\"10000.01\"", "10000.01", "temporary.cap_per_case", "above cap_per_year"},
         {"\"1000.00\"\nsame", "\"9000.00\"\nsame", "town_decides", "temporary.town_decides_up_to",
