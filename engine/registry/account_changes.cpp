@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/registry/numbers.hpp"
 #include "engine/registry/questions.hpp"
@@ -34,10 +35,10 @@ const Question* about(const std::vector<Question>& questions, const Payee& payee
     return at == questions.end() ? nullptr : &*at;
 }
 
-// Whom the household was paid to in the month a row is in force from, before the import that brought the row.
-const Payee& payee_before(const RowsInForce& before, std::int64_t from_month) {
-    const auto after = before.upper_bound(from_month);
-    return (after == before.begin() ? after : std::prev(after))->second.payee;
+// The row in force in a month; before the first, that one.
+const HouseholdRow& row_at(const RowsInForce& rows, std::int64_t month) {
+    const auto after = rows.upper_bound(month);
+    return (after == rows.begin() ? after : std::prev(after))->second;
 }
 
 // "rcb ****0008 沈文"; the number itself is nowhere in the list.
@@ -59,13 +60,18 @@ void ask_about(CommandContext& context, std::int64_t import, const std::string& 
     ask(context, std::move(question), division, /*amount=*/{}, detail_of(context, before, payee));
 }
 
-// What one household's new rows changed of whom it is paid to; gives how many accounts.
+// What became of whom one household is paid to, in any month a row begins in; gives how many accounts it asked about.
 std::int64_t compare(CommandContext& context, std::int64_t import, const std::string& household,
                      const RowsInForce& before, const RowsInForce& after, std::vector<Question>& open) {
+    if (before.empty() || after.empty()) return 0;  // Nothing known before, or nothing left: it comes as a new one.
+    std::set<std::int64_t> months;
+    for (const RowsInForce* rows : {&before, &after})
+        for (const auto& [from_month, row] : *rows) months.insert(from_month);
     std::int64_t count = 0;
-    for (const auto& [from_month, row] : after) {
-        const Payee& was = payee_before(before, from_month);
-        if (row.import != import || row.payee.account == 0 || row.payee == was) continue;
+    for (const std::int64_t month : months) {
+        const Payee& was = row_at(before, month).payee;
+        const HouseholdRow& row = row_at(after, month);
+        if (row.payee.account == 0 || row.payee == was) continue;
         const Question* waiting = about(open, was);
         const Payee checked = waiting != nullptr ? waiting->before : was;  // The last one that needs no question.
         if (row.payee == checked || about(open, row.payee) != nullptr) continue;
@@ -85,76 +91,49 @@ Result<void, Refusal> end_overtaken(CommandContext& context, std::int64_t import
     return {};
 }
 
-struct Answered {
-    Question question;
-    Verdict verdict{};
-};
+// The rows of the households a SQL condition selects, as known at an import. Asking writes; reading comes first.
+std::map<std::string, RowsInForce> rows_at(CommandContext& context, KnownAt at, const std::string& which) {
+    std::map<std::string, RowsInForce> rows;
+    read_household_rows(context.sql(), at, which, [&](const std::string& no, std::span<const HouseholdRow> all) {
+        rows[no] = in_force(all, at.import);
+    });
+    return rows;
+}
 
-// The last answer about each account of the households an import wrote rows of.
-std::map<std::pair<std::string, Payee>, Answered> last_answers(CommandContext& context, std::int64_t of_import) {
-    std::map<std::pair<std::string, Payee>, Answered> last;
-    Answered row;
-    Question& q = row.question;
-    int verdict = 0;
-    const std::int64_t county = context.county().number;
-    const int kind = static_cast<int>(QuestionKind::account_changed);
-    soci::statement query =
-        (context.sql().prepare
-             << "SELECT q.household_no, q.bank_code, q.account, q.account_name, q.old_bank_code, q.old_account, "
-                "q.old_account_name, a.verdict FROM roster_question q JOIN roster_answer a ON a.county = q.county AND "
-                "a.item = q.item WHERE q.county = :county AND q.kind = :kind AND q.household_no IN (SELECT "
-                "v.household_no FROM household_version v WHERE v.county = :county AND v.import = :import) "
-                "ORDER BY q.item",
-         soci::use(county, "county"), soci::use(kind, "kind"), soci::use(of_import, "import"),
-         soci::into(q.household_no), soci::into(q.payee.bank_code), soci::into(q.payee.account),
-         soci::into(q.payee.account_name), soci::into(q.before.bank_code), soci::into(q.before.account),
-         soci::into(q.before.account_name), soci::into(verdict));
-    query.execute();
-    while (query.fetch()) {
-        row.verdict = static_cast<Verdict>(verdict);
-        last.insert_or_assign({q.household_no, q.payee}, row);
-    }
-    return last;
+// Households the import wrote rows of; with `condition`, only those of its rows v.
+std::string written_by(County county, std::int64_t import, std::string_view condition = {}) {
+    return fmt::format(
+        " AND t.household_no IN (SELECT v.household_no FROM household_version v WHERE v.county = {} AND v.import = "
+        "{}{})",
+        county.number, import, condition);
 }
 
 }  // namespace
 
 Result<std::int64_t, Refusal> ask_about_accounts(CommandContext& context, std::int64_t import) {
-    const KnownAt now = known_now(context.county());
+    const std::string known_before =
+        written_by(context.county(), import,
+                   " AND EXISTS (SELECT 1 FROM household_version o WHERE o.county = v.county AND o.household_no = "
+                   "v.household_no AND o.import < v.import)");
+    const auto before = rows_at(context, {context.county(), import - 1}, known_before);
+    const auto after = rows_at(context, {context.county(), import}, known_before);
     OfHousehold open = open_account_questions(context);
-    const std::string known_before = fmt::format(
-        " AND t.household_no IN (SELECT v.household_no FROM household_version v WHERE v.county = {0} AND v.import = "
-        "{1} AND EXISTS (SELECT 1 FROM household_version o WHERE o.county = v.county AND o.household_no = "
-        "v.household_no AND o.import < v.import))",
-        context.county().number, import);
-    std::map<std::string, std::vector<HouseholdRow>> written;  // Asking writes; reading comes first.
-    read_household_rows(context.sql(), now, known_before,
-                        [&](const std::string& no, std::span<const HouseholdRow> rows) {
-                            written[no].assign(rows.begin(), rows.end());
-                        });
     std::int64_t count = 0;
-    for (const auto& [no, rows] : written) {
-        const RowsInForce before = in_force(rows, import - 1), after = in_force(rows, import);
-        if (before.empty()) continue;  // All that was known of it was taken back: it comes as a new one.
-        count += compare(context, import, no, before, after, open[no]);
-        if (auto ended = end_overtaken(context, import, after, open[no]); !ended) return pass_on(ended);
+    for (const auto& [no, rows] : before) {
+        count += compare(context, import, no, rows, after.at(no), open[no]);
+        if (auto ended = end_overtaken(context, import, after.at(no), open[no]); !ended) return pass_on(ended);
     }
     return count;
 }
 
 Result<void, Refusal> ask_about_accounts_again(CommandContext& context, std::int64_t import, std::int64_t of_import) {
-    const KnownAt now = known_now(context.county());
-    const OfHousehold open = open_account_questions(context);
-    for (const auto& [no, questions] : open)
-        if (auto ended = end_overtaken(context, import, rows_of(context.sql(), now, no), questions); !ended)
-            return ended;
-    for (const auto& [of, last] : last_answers(context, of_import)) {
-        const auto& [no, payee] = of;
-        const RowsInForce rows = rows_of(context.sql(), now, no);
-        const auto still_open = open.find(no);
-        const bool is_asked = still_open != open.end() && about(still_open->second, payee) != nullptr;
-        if (last.verdict == Verdict::confirmed || is_asked || !is_in_force(rows, payee)) continue;
-        ask_about(context, import, no, rows.rbegin()->second.division, payee, last.question.before);
+    const std::string touched = written_by(context.county(), of_import);
+    const auto before = rows_at(context, {context.county(), import - 1}, touched);
+    auto after = rows_at(context, {context.county(), import}, touched);
+    OfHousehold open = open_account_questions(context);
+    for (const auto& [no, rows] : before) {
+        compare(context, import, no, rows, after[no], open[no]);
+        if (auto ended = end_overtaken(context, import, after[no], open[no]); !ended) return ended;
     }
     return {};
 }

@@ -11,8 +11,8 @@ namespace mingzhang::registry {
 // household came with needs no question: its approval is its check. Gives how many it asked about.
 [[nodiscard]] Result<std::int64_t, Refusal> ask_about_accounts(CommandContext& context, std::int64_t import);
 
-// After a retraction: a question about an account that is no longer in force is over, and one that is in force again
-// and was never confirmed is asked again.
+// After a retraction of `of_import` as import `import`: what is in force again is compared in the same way. So a change
+// nobody confirmed is asked about again when it comes back, and what a second person confirmed is not undone by one.
 [[nodiscard]] Result<void, Refusal> ask_about_accounts_again(CommandContext& context, std::int64_t import,
                                                              std::int64_t of_import);
 

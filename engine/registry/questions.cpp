@@ -57,11 +57,12 @@ std::vector<Question> open_questions(soci::session& sql, KnownAt at) {
     Question row;
     int kind = 0;
     soci::statement query =
-        (sql.prepare << "SELECT q.item, q.import, q.household_no, q.kind, q.bank_code, q.account, q.account_name, "
-                        "q.old_bank_code, q.old_account, q.old_account_name, i.actor FROM roster_question q "
-                        "JOIN registry_import i ON i.county = q.county AND i.import = q.import "
-                        "WHERE q.county = :county AND q.import <= :import AND NOT EXISTS (SELECT 1 FROM roster_answer "
-                        "a WHERE a.county = q.county AND a.item = q.item AND a.import <= :import) ORDER BY q.item",
+        (sql.prepare
+             << "SELECT q.item, q.import, q.household_no, q.kind, q.bank_code, q.account, q.account_name, "
+                "q.old_bank_code, q.old_account, q.old_account_name, coalesce(i.actor, '') FROM roster_question q "
+                "LEFT JOIN registry_import i ON i.county = q.county AND i.import = q.import "
+                "WHERE q.county = :county AND q.import <= :import AND NOT EXISTS (SELECT 1 FROM roster_answer "
+                "a WHERE a.county = q.county AND a.item = q.item AND a.import <= :import) ORDER BY q.item",
          soci::use(at.county.number, "county"), soci::use(at.import, "import"), soci::into(row.item),
          soci::into(row.import), soci::into(row.household_no), soci::into(kind), soci::into(row.payee.bank_code),
          soci::into(row.payee.account), soci::into(row.payee.account_name), soci::into(row.before.bank_code),

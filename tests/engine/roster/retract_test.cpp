@@ -199,6 +199,16 @@ TEST_CASE("an account change taken back has nothing left to be asked, and is ask
         CHECK(calculated_lines(office, "2022-08") == Lines{"YX1 2022-08 515.00 none"});
         CHECK(import_rows(office, household_row("YX1", other_account))->number("accounts_changed") == 1);
     }
+    SECTION("what a second person confirmed is not undone by one") {
+        REQUIRE(confirm(office).has_value());
+        REQUIRE(retract(office, changed).has_value());
+        CHECK(pending(office) == Lines{"YX1 账户变更待核验"});
+        REQUIRE(refuse_it(office, "YX1").has_value());
+        const std::int64_t run = approved_run(office, "2022-08");
+        REQUIRE(post(office, {funds(51500)}).has_value());
+        REQUIRE(runs::release(office.desk(), Office::person(Role::officer), step(office, run)).has_value());
+        CHECK(sendable(office) == Lines{"YX1 515.00 ****0016"});
+    }
     SECTION("a later one taken back puts it in force again, and in question again") {
         REQUIRE(import_rows(office, household_row("YX1")).has_value());
         CHECK(pending(office).empty());
