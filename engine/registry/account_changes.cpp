@@ -60,23 +60,35 @@ void ask_about(CommandContext& context, std::int64_t import, const std::string& 
     ask(context, std::move(question), division, /*amount=*/{}, detail_of(context, before, payee));
 }
 
-// What became of whom one household is paid to, in any month a row begins in; gives how many accounts it asked about.
-std::int64_t compare(CommandContext& context, std::int64_t import, const std::string& household,
-                     const RowsInForce& before, const RowsInForce& after, std::vector<Question>& open) {
-    if (before.empty() || after.empty()) return 0;  // Nothing known before, or nothing left: it comes as a new one.
+// One household around an import.
+struct Around {
+    std::string household_no;
+    RowsInForce before, after;
+};
+
+// The months in which whom the household is paid to is another now. None when nothing was known of it before, or
+// nothing is left: then it comes as a new one.
+std::vector<std::int64_t> months_changed(const RowsInForce& before, const RowsInForce& after) {
+    if (before.empty() || after.empty()) return {};
     std::set<std::int64_t> months;
     for (const RowsInForce* rows : {&before, &after})
-        for (const auto& [from_month, row] : *rows) months.insert(from_month);
+        for (const auto& [from_month, row] : *rows)
+            if (row_at(before, from_month).payee != row_at(after, from_month).payee) months.insert(from_month);
+    return {months.begin(), months.end()};
+}
+
+// Asks about each account the household is paid to now and was not before; gives how many.
+std::int64_t compare(CommandContext& context, std::int64_t import, const Around& of, std::vector<Question>& open) {
     std::int64_t count = 0;
-    for (const std::int64_t month : months) {
-        const Payee& was = row_at(before, month).payee;
-        const HouseholdRow& row = row_at(after, month);
-        if (row.payee.account == 0 || row.payee == was) continue;
+    for (const std::int64_t month : months_changed(of.before, of.after)) {
+        const Payee& was = row_at(of.before, month).payee;
+        const HouseholdRow& row = row_at(of.after, month);
+        if (row.payee.account == 0) continue;
         const Question* waiting = about(open, was);
         const Payee checked = waiting != nullptr ? waiting->before : was;  // The last one that needs no question.
         if (row.payee == checked || about(open, row.payee) != nullptr) continue;
-        ask_about(context, import, household, row.division, row.payee, checked);
-        open.push_back({0, import, household, QuestionKind::account_changed, row.payee, checked, {}});
+        ask_about(context, import, of.household_no, row.division, row.payee, checked);
+        open.push_back({0, import, of.household_no, QuestionKind::account_changed, row.payee, checked, {}});
         ++count;
     }
     return count;
@@ -91,15 +103,6 @@ Result<void, Refusal> end_overtaken(CommandContext& context, std::int64_t import
     return {};
 }
 
-// The rows of the households a SQL condition selects, as known at an import. Asking writes; reading comes first.
-std::map<std::string, RowsInForce> rows_at(CommandContext& context, KnownAt at, const std::string& which) {
-    std::map<std::string, RowsInForce> rows;
-    read_household_rows(context.sql(), at, which, [&](const std::string& no, std::span<const HouseholdRow> all) {
-        rows[no] = in_force(all, at.import);
-    });
-    return rows;
-}
-
 // Households the import wrote rows of; with `condition`, only those of its rows v.
 std::string written_by(County county, std::int64_t import, std::string_view condition = {}) {
     return fmt::format(
@@ -108,33 +111,65 @@ std::string written_by(County county, std::int64_t import, std::string_view cond
         county.number, import, condition);
 }
 
-}  // namespace
+// The first list of households changes nothing that was known.
+bool is_first_list(CommandContext& context, std::int64_t import) {
+    std::int64_t earlier = 0;
+    const std::int64_t county = context.county().number;
+    context.sql() << "SELECT count(*) FROM registry_import WHERE county = :county AND import < :import AND kind = "
+                     "'households'",
+        soci::use(county), soci::use(import), soci::into(earlier);
+    return earlier == 0;
+}
 
-Result<std::int64_t, Refusal> ask_about_accounts(CommandContext& context, std::int64_t import) {
-    const std::string known_before =
-        written_by(context.county(), import,
-                   " AND EXISTS (SELECT 1 FROM household_version o WHERE o.county = v.county AND o.household_no = "
-                   "v.household_no AND o.import < v.import)");
-    const auto before = rows_at(context, {context.county(), import - 1}, known_before);
-    const auto after = rows_at(context, {context.county(), import}, known_before);
-    OfHousehold open = open_account_questions(context);
+Result<std::int64_t, Refusal> settle(CommandContext& context, std::int64_t import, const std::vector<Around>& around,
+                                     OfHousehold& open) {
     std::int64_t count = 0;
-    for (const auto& [no, rows] : before) {
-        count += compare(context, import, no, rows, after.at(no), open[no]);
-        if (auto ended = end_overtaken(context, import, after.at(no), open[no]); !ended) return pass_on(ended);
+    for (const Around& of : around) {
+        std::vector<Question>& questions = open[of.household_no];
+        count += compare(context, import, of, questions);
+        if (auto ended = end_overtaken(context, import, of.after, questions); !ended) return pass_on(ended);
     }
     return count;
 }
 
+}  // namespace
+
+Result<std::int64_t, Refusal> ask_about_accounts(CommandContext& context, std::int64_t import) {
+    if (is_first_list(context, import)) return 0;
+    const std::string known_before =
+        written_by(context.county(), import,
+                   " AND EXISTS (SELECT 1 FROM household_version o WHERE o.county = v.county AND o.household_no = "
+                   "v.household_no AND o.import < v.import)");
+    OfHousehold open = open_account_questions(context);
+    std::vector<Around>
+        around;  // Asking writes; reading comes first, and keeps those few there is something to ask of.
+    read_household_rows(context.sql(), {context.county(), import}, known_before,
+                        [&](const std::string& no, std::span<const HouseholdRow> rows) {
+                            Around of{no, in_force(rows, import - 1), in_force(rows, import)};
+                            if (open.contains(no) || !months_changed(of.before, of.after).empty())
+                                around.push_back(std::move(of));
+                        });
+    return settle(context, import, around, open);
+}
+
 Result<void, Refusal> ask_about_accounts_again(CommandContext& context, std::int64_t import, std::int64_t of_import) {
     const std::string touched = written_by(context.county(), of_import);
-    const auto before = rows_at(context, {context.county(), import - 1}, touched);
-    auto after = rows_at(context, {context.county(), import}, touched);
+    std::map<std::string, Around> around;
+    const auto note = [&](std::int64_t at, RowsInForce Around::*rows) {
+        read_household_rows(context.sql(), {context.county(), at}, touched,
+                            [&](const std::string& no, std::span<const HouseholdRow> all) {
+                                Around& of = around[no];
+                                of.household_no = no;
+                                of.*rows = in_force(all, at);
+                            });
+    };
+    note(import - 1, &Around::before);
+    note(import, &Around::after);
     OfHousehold open = open_account_questions(context);
-    for (const auto& [no, rows] : before) {
-        compare(context, import, no, rows, after[no], open[no]);
-        if (auto ended = end_overtaken(context, import, after[no], open[no]); !ended) return ended;
-    }
+    std::vector<Around> all;
+    for (auto& [no, of] : around) all.push_back(std::move(of));
+    auto settled = settle(context, import, all, open);
+    if (!settled) return pass_on(settled);
     return {};
 }
 
