@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "engine/registry/settlement.hpp"
 #include "engine/registry/snapshot.hpp"
 #include "engine/runs/views.hpp"
 #include "tests/engine/roster/roster_office.hpp"
@@ -130,7 +131,7 @@ TEST_CASE("a run explains itself as it did, and one not approved yet is stale") 
     CHECK(office.approve(run).error().is(StepRefusal::stale));
 }
 
-TEST_CASE("a death taken back is no death, and a date settled by it does not rule on") {
+TEST_CASE("a death taken back is no death") {
     Office office;
     load_one_household(office);
     REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-06-06,funeral,\n").has_value());
@@ -138,6 +139,22 @@ TEST_CASE("a death taken back is no death, and a date settled by it does not rul
     CHECK(calculated_lines(office, "2022-08").empty());
     REQUIRE(retract(office, funeral).has_value());
     CHECK(calculated_lines(office, "2022-08") == Lines{"YX1 2022-08 515.00 none"});
+}
+
+TEST_CASE("a date of death two people settled rules no more once the row that gave it was taken back") {
+    Office office;
+    load_one_household(office);
+    REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-06-06,funeral,\n").has_value());
+    REQUIRE(office.import_text(ImportKind::deaths, death_heading + shen + ",2022-09-20,police,\n").has_value());
+    const std::int64_t police = last_import(office);
+    for (const char* who : {"li", "wang"})
+        REQUIRE(registry::settle_death(
+                    office.desk(), office.sealer(), Office::person(Role::officer, who),
+                    {office.county(), *IdNumber::parse(shen), *parse_date("2022-09-20"), std::string{"settle-"} + who})
+                    .has_value());
+    CHECK(calculated_lines(office, "2022-08") == Lines{"YX1 2022-08 515.00 none"});
+    REQUIRE(retract(office, police).has_value());
+    CHECK(calculated_lines(office, "2022-08").empty());
 }
 
 TEST_CASE("a pack is taken back as long as no approved run was calculated by it") {
