@@ -59,9 +59,9 @@ enum class FullRosterRefusal : std::uint8_t {
 struct ImportCall {
     ImportKind kind;
     std::filesystem::path file;
-    std::optional<County> county;    // Absent: the one county there is.
-    std::string key;                 // Idempotency key; may be empty.
-    std::optional<FullRoster> full;  // Of households only.
+    std::optional<County> county;                   // Absent: the one county there is.
+    std::string key;                                // Idempotency key; may be empty.
+    std::optional<FullRoster> full = std::nullopt;  // Of households only.
 };
 
 // Imports a file as one command. Rows equal to what is known change nothing; each bad row is a finding with file, row,
