@@ -6,6 +6,8 @@
 #include "engine/opening/opening.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/import.hpp"
+#include "engine/registry/questions.hpp"
+#include "engine/runs/roster_holds.hpp"
 
 namespace mingzhang::console {
 
@@ -40,11 +42,25 @@ Text said_of(const Answer& answer, ImportKind kind) {
     Text said = say("已导入{0}：{2} 行，其中 {3} 行有变化（第 {4} 次导入）。",
                     "Imported {1}: {2} rows, {3} of them changed (import {4}).", what.zh, what.en,
                     answer.number("rows"), answer.number("changed"), answer.number("import"));
-    for (const auto& [field, value] : answer.fields())
-        if (field == "not_members" && std::get<std::int64_t>(value) > 0)
+    for (const auto& [field, value] : answer.fields()) {
+        const auto* count = std::get_if<std::int64_t>(&value);
+        if (count == nullptr || *count == 0) continue;
+        if (field == "not_members")
             said = said + say("\n注意：{0} 行收入的人不是该户成员，不计入。",
                               "\nNote: {0} rows name somebody who is no member of the household; they do not count.",
-                              std::get<std::int64_t>(value));
+                              *count);
+        if (field == "accounts_changed")
+            said =
+                said + say("\n注意：{0} 户的账户有变更，第二人核验之前暂缓发放：mingzhang household confirm-account。",
+                           "\nNote: {0} households have a changed account; they are held until a second person "
+                           "confirms it: mingzhang household confirm-account.",
+                           *count);
+        if (field == "absent")
+            said = said + say("\n注意：{0} 户在册而名册未列，决定之前暂缓发放：mingzhang household end 或 keep。",
+                              "\nNote: {0} households are missing from the file; they are held until somebody decides: "
+                              "mingzhang household end, or keep.",
+                              *count);
+    }
     return said;
 }
 
@@ -69,9 +85,19 @@ Result<Reply, Refusal> import(Invocation& invocation) {
     }
     registry::ImportCall call{kind_of(invocation), invocation.text("file"), {}, invocation.idempotency_key()};
     if (invocation.given("county")) call.county = parse_county(invocation.text("county"));
+    if (invocation.given("full")) {
+        call.full = registry::FullRoster{{}, runs::last_paid};
+        if (invocation.given("division")) call.full->division = invocation.division("division");
+    }
     auto answer = invocation.at_length(
         [&](LongWork work) { return registry::import_file((*place)->desk(), **sealer, *actor, call, work); });
     if (!answer) return pass_on(answer);
+    if (call.full && answer->number("absent") > 0) {
+        const auto reading = reading_in(invocation);
+        if (!reading) return tl::unexpected{reading.error()};
+        return answered_with(*answer, said_of(*answer, call.kind), "pending",
+                             registry::questions_table(reading->store(), reading->county, /*only_open=*/true));
+    }
     return answered(*answer, said_of(*answer, call.kind));
 }
 
@@ -126,7 +152,12 @@ std::vector<Verb> import_verbs() {
         {{"import"},
          {"导入名册或政策包；有一行不对就整份不导入",
           "import a list or a rule pack; one wrong row and none of it is taken"},
-         {kind, argument("file", Kind::file, {"CSV、Excel 或 TOML 文件", "a CSV, Excel or TOML file"})},
+         {kind, argument("file", Kind::file, {"CSV、Excel 或 TOML 文件", "a CSV, Excel or TOML file"}),
+          option("--full", Kind::flag,
+                 {"这是一地家庭的全量名册：未列的在册家庭逐户待定",
+                  "the file lists every household of a place: those it leaves out are to be decided"}),
+          option("--division", Kind::division,
+                 {"全量名册是哪里的，默认按名册判断", "of which place the full roster is; guessed when not given"})},
          import},
         {{"import", "template"},
          {"写出一份名册的 Excel 空表", "write an Excel file to fill in"},

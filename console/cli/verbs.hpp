@@ -12,6 +12,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> office_verbs();       // init, user
 [[nodiscard]] std::vector<Verb> verify_verbs();       // verify
 [[nodiscard]] std::vector<Verb> import_verbs();       // import, pack
+[[nodiscard]] std::vector<Verb> roster_verbs();       // import retract, household
 [[nodiscard]] std::vector<Verb> opening_verbs();      // opening
 [[nodiscard]] std::vector<Verb> money_verbs();        // bank-account, funds
 [[nodiscard]] std::vector<Verb> ledger_verbs();       // ledger, period, year

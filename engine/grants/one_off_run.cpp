@@ -66,7 +66,8 @@ OneOffRun::OneOffRun(CommandContext& context, runs::RunKind kind, const OneOffCa
            std::nullopt,
            registry::last_import(context.sql(), context.county()),
            {},
-           kind} {}
+           kind},
+      roster_{context.sql(), {run_.county, run_.import}} {}
 
 Result<void, Refusal> OneOffRun::begin(bool side_by_side) {
     if (const runs::Run* before = side_by_side ? nullptr : runs::accrued_overlap(runs_, run_))
@@ -131,7 +132,7 @@ std::int64_t OneOffRun::pay(const registry::Household& household, const registry
                         /*base=*/payment.amount,
                         /*topup=*/Money{},
                         payment.amount,
-                        payment.held ? runs::HoldReason::death_conflict : runs::HoldReason::none,
+                        payment.held ? runs::HoldReason::death_conflict : roster_.of(household.no, version),
                         version.bank_code,
                         version.account,
                         version.account_name});

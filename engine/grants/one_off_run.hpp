@@ -14,6 +14,7 @@
 #include "engine/policy/pack_book.hpp"
 #include "engine/registry/household.hpp"
 #include "engine/runs/line_writer.hpp"
+#include "engine/runs/roster_holds.hpp"
 #include "engine/runs/run.hpp"
 
 // What is paid once (价格临时补贴、丧葬补助、临时救助) is a run of its own kind: calculated here, and from then on
@@ -80,6 +81,7 @@ private:
     CommandContext& context_;
     std::vector<runs::Run> runs_;
     runs::Run run_;
+    runs::RosterHolds roster_;
     std::optional<runs::LineWriter> lines_;
     std::optional<store::BulkInsert> persons_;
 };

@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include "base/values/program.hpp"
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
@@ -13,9 +14,12 @@ HouseholdIndex::HouseholdIndex(CommandContext& context) {
     std::int64_t from = 0;
     int program = 0;
     const std::int64_t county = context.county().number;
+    const std::string counting =
+        not_taken_back_if_any(context.sql(), ImportKind::households, "t", known_now(context.county()));
     soci::statement query =
-        (context.sql().prepare << "SELECT household_no, from_month, program, division FROM household_version "
-                                  "WHERE county = :county ORDER BY import",
+        (context.sql().prepare << "SELECT t.household_no, t.from_month, t.program, t.division FROM household_version t "
+                                  "WHERE t.county = :county"
+                               << counting << " ORDER BY t.import",
          soci::use(county), soci::into(no), soci::into(from), soci::into(program), soci::into(division));
     query.execute();
     while (query.fetch()) households_[no][from] = {program, division};

@@ -6,7 +6,9 @@
 #include <soci/soci.h>
 
 #include "base/commands/canonical.hpp"
+#include "engine/registry/account_changes.hpp"
 #include "engine/registry/archive.hpp"
+#include "engine/registry/full_roster.hpp"
 #include "engine/registry/import_pack.hpp"
 #include "engine/registry/list_file.hpp"
 #include "engine/registry/list_import.hpp"
@@ -91,6 +93,16 @@ Result<Loaded, Refusal> load_list(ImportDesk desk, const ImportCall& call, const
     if (!rows) return pass_on(rows);
     import->touch();
     import->complete(answer);
+    if (call.kind == ImportKind::households) {
+        auto asked = ask_about_accounts(desk.context, desk.import);
+        if (!asked) return pass_on(asked);
+        answer.set("accounts_changed", *asked);
+    }
+    if (call.full) {
+        const LoadedRoster loaded{desk.import, call.file.filename().string(), crypto::sha256(bytes).hex(),
+                                  std::move(*desk.households)};
+        if (auto asked = ask_about_absent(desk.context, loaded, *call.full, answer); !asked) return pass_on(asked);
+    }
     return Loaded{*rows, import->changed()};
 }
 
@@ -98,7 +110,8 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
                                          const std::string& bytes, LongWork work) {
     const std::int64_t import = context.take_number("import");
     Directory directory{context, sealer};
-    const ImportDesk desk{context, import, directory};
+    std::set<std::string> households;
+    const ImportDesk desk{context, import, directory, call.full ? &households : nullptr};
     Answer more;
     auto loaded = call.kind == ImportKind::pack
                       ? load_pack(context, import, bytes, call.file.filename().string()).map([](bool changed) {
@@ -124,14 +137,16 @@ Result<Answer, Refusal> carry_out_import(CommandContext& context, const crypto::
 
 Result<Answer, Refusal> import_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                     const ImportCall& call, LongWork work) {
+    if (call.full && call.kind != ImportKind::households) return refuse(FullRosterRefusal::only_households);
     auto bytes = list_file_bytes(call.file);
     if (!bytes) return pass_on(bytes);
     const bool first_divisions = call.kind == ImportKind::divisions && !call.county;
     auto county = first_divisions ? county_of_divisions(*bytes) : county_in_force(desk.store(), call.county);
     if (!county) return pass_on(county);
-    const std::string request =
-        Canonical{"registry.import/1"}.add("kind", code(call.kind)).add("digest", crypto::sha256(*bytes).hex()).bytes();
-    return desk.carry_out(actor, import_kind, {*county, {}, call.key, request}, [&](CommandContext& context) {
+    Canonical request{"registry.import/1"};
+    request.add("kind", code(call.kind)).add("digest", crypto::sha256(*bytes).hex());
+    if (call.full) request.add("full", call.full->division ? call.full->division->text() : "");
+    return desk.carry_out(actor, import_kind, {*county, {}, call.key, request.bytes()}, [&](CommandContext& context) {
         return carry_out_import(context, sealer, call, *bytes, work);
     });
 }

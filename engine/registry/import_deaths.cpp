@@ -9,25 +9,17 @@ namespace {
 
 enum Column : std::size_t { id_column, died_column, source_column, reported_column };
 
-constexpr std::array sources{Choice{"police", "公安", static_cast<int>(DeathSource::police)},
-                             Choice{"funeral", "殡葬", static_cast<int>(DeathSource::funeral)},
-                             Choice{"health", "卫健", static_cast<int>(DeathSource::health)},
-                             Choice{"pension", "人社", static_cast<int>(DeathSource::pension)},
-                             Choice{"court", "法院", static_cast<int>(DeathSource::court)},
-                             Choice{"village", "村居", static_cast<int>(DeathSource::village)},
-                             Choice{"bank", "银行", static_cast<int>(DeathSource::bank)}};
-
 class DeathsImport final : public ListImport {
 public:
     explicit DeathsImport(ImportDesk desk)
         : desk_{desk},
-          known_{desk.context, "death", "person, source", "died_on, reported_on"},
+          known_{desk.context, ImportKind::deaths, "died_on, reported_on"},
           insert_{desk.context.tx(), "death", {"county", "person", "source", "import", "died_on", "reported_on"}} {}
 
     void row(RowFields& fields) override {
         const auto id = fields.required_id_number(id_column);
         const auto died_on = fields.required_date(died_column);
-        const int source = fields.required_choice(source_column, sources);
+        const int source = fields.required_choice(source_column, death_sources);
         const auto reported_on = fields.date(reported_column);
         if (id && died_on && *died_on < id->birth_date())
             fields.fault(died_column, {"死亡日期早于出生日期", "died before being born"});

@@ -16,7 +16,7 @@ class DivisionsImport final : public ListImport {
 public:
     explicit DivisionsImport(ImportDesk desk)
         : desk_{desk},
-          known_{desk.context, "division", "code", "name, level, parent_code"},
+          known_{desk.context, ImportKind::divisions, "name, level, parent_code"},
           insert_{desk.context.tx(), "division", {"county", "code", "import", "name", "level", "parent_code"}} {}
 
     void row(RowFields& fields) override {

@@ -6,6 +6,7 @@
 
 #include "base/store/bulk_insert.hpp"
 #include "engine/registry/list_import.hpp"
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
@@ -34,8 +35,11 @@ std::unordered_set<std::string> known_divisions(ImportDesk desk) {
     std::unordered_set<std::string> codes;
     std::string code;
     const std::int64_t county = desk.county();
-    soci::statement query = (desk.context.sql().prepare << "SELECT DISTINCT code FROM division WHERE county = :county",
-                             soci::use(county), soci::into(code));
+    soci::statement query =
+        (desk.context.sql().prepare << "SELECT DISTINCT t.code FROM division t WHERE t.county = "
+                                       ":county"
+                                    << not_taken_back(ImportKind::divisions, "t", known_now(desk.context.county())),
+         soci::use(county), soci::into(code));
     query.execute();
     while (query.fetch()) codes.insert(code);
     return codes;
@@ -47,7 +51,7 @@ public:
         : desk_{desk},
           divisions_{known_divisions(desk)},
           known_{
-              desk.context, "household_version", "household_no, from_month",
+              desk.context, ImportKind::households,
               "program, division, applicant, approved_on, ended_on, end_reason, grace_from, cover, bank_code, account, "
               "account_name"},
           insert_{desk.context.tx(),
@@ -73,6 +77,7 @@ public:
             fields.fault(division_column,
                          {"没有这个区划，请先导入区划", "no such division; import the divisions first"});
         if (!fields.sound()) return;
+        if (desk_.households != nullptr) desk_.households->insert(no->text());
 
         const std::int64_t applicant_row = applicant ? desk_.directory.person(*applicant).number : 0;
         const std::int64_t account_row = account ? desk_.directory.account(*account).number : 0;

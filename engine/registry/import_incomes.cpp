@@ -7,6 +7,7 @@
 #include "base/store/bulk_insert.hpp"
 #include "engine/registry/household_index.hpp"
 #include "engine/registry/list_import.hpp"
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
@@ -19,8 +20,12 @@ std::unordered_set<std::string> known_members(ImportDesk desk) {
     std::string no;
     std::int64_t person = 0;
     const std::int64_t county = desk.county();
+    const std::string counting =
+        not_taken_back_if_any(desk.context.sql(), ImportKind::members, "t", known_now(desk.context.county()));
     soci::statement query = (desk.context.sql().prepare
-                                 << "SELECT DISTINCT household_no, person FROM member_version WHERE county = :county",
+                                 << "SELECT DISTINCT t.household_no, t.person FROM member_version t WHERE t.county = "
+                                    ":county"
+                                 << counting,
                              soci::use(county), soci::into(no), soci::into(person));
     query.execute();
     while (query.fetch()) members.insert(joined(no, person));
@@ -33,7 +38,7 @@ public:
         : desk_{desk},
           households_{desk.context},
           members_{known_members(desk)},
-          known_{desk.context, "income", "household_no, person, kind, from_month", "annual_amount, to_month"},
+          known_{desk.context, ImportKind::incomes, "annual_amount, to_month"},
           insert_{desk.context.tx(),
                   "income",
                   {"county", "household_no", "person", "kind", "from_month", "import", "annual_amount", "to_month"}} {}

@@ -48,7 +48,7 @@ public:
     explicit MembersImport(ImportDesk desk)
         : desk_{desk},
           households_{desk.context},
-          known_{desk.context, "member_version", "household_no, person, from_month",
+          known_{desk.context, ImportKind::members,
                  "name, relation, covered, joined_on, left_on, categories, self_care"},
           insert_{desk.context.tx(),
                   "member_version",

@@ -5,7 +5,7 @@
 #include <soci/soci.h>
 
 #include "engine/policy/parse_pack.hpp"
-#include "engine/registry/snapshot.hpp"
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
@@ -18,8 +18,9 @@ struct KnownPack {
 
 std::optional<KnownPack> known_pack(soci::session& sql, County county, const std::string& id, std::int64_t month) {
     KnownPack known;
-    sql << "SELECT digest, division FROM pack WHERE county = :county AND id = :id AND effective_from = :month "
-           "ORDER BY import DESC LIMIT 1",
+    sql << "SELECT t.digest, t.division FROM pack t WHERE t.county = :county AND t.id = :id AND t.effective_from = "
+           ":month"
+        << not_taken_back(ImportKind::pack, "t", known_now(county)) << " ORDER BY t.import DESC LIMIT 1",
         soci::use(county.number), soci::use(id), soci::use(month), soci::into(known.digest), soci::into(known.division);
     if (!sql.got_data()) return std::nullopt;
     return known;

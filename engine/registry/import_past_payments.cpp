@@ -19,7 +19,7 @@ public:
         : desk_{desk},
           households_{desk.context},
           obligations_{desk.context},
-          known_{desk.context, "past_payment", "household_no, program, month, paid_on", "amount, division"},
+          known_{desk.context, ImportKind::past_payments, "amount, division"},
           insert_{desk.context.tx(),
                   "past_payment",
                   {"county", "household_no", "program", "month", "paid_on", "import", "amount", "division"}} {}

@@ -4,34 +4,19 @@
 
 #include <soci/soci.h>
 
-#include <algorithm>
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
-namespace {
-
-// "a, b" → "a || '␟' || b || '␟'", the unit separator written out: the database joins the columns as `joined` does.
-std::string joined_columns(std::string_view columns) {
-    std::string sql;
-    for (std::size_t at = 0; at < columns.size();) {
-        const std::size_t end = std::min(columns.find(',', at), columns.size());
-        std::string_view column = columns.substr(at, end - at);
-        column.remove_prefix(std::min(column.find_first_not_of(' '), column.size()));
-        sql += (sql.empty() ? "" : " || ") + std::string{column} + " || '\x1f'";
-        at = end + 1;
-    }
-    return sql;
-}
-
-}  // namespace
-
-KnownRows::KnownRows(CommandContext& context, std::string_view table, std::string_view key, std::string_view value) {
+KnownRows::KnownRows(CommandContext& context, ImportKind list, std::string_view value) {
     std::string of_key, of_value;
     const std::int64_t county = context.county().number;
-    soci::statement query =
-        (context.sql().prepare << store::long_read << "SELECT " << joined_columns(key) << ", " << joined_columns(value)
-                               << " FROM " << table << " WHERE county = :county ORDER BY import",
-         soci::use(county), soci::into(of_key), soci::into(of_value));
+    const ListTable in = table_of(list);
+    const std::string counting = not_taken_back_if_any(context.sql(), list, "t", known_now(context.county()));
+    soci::statement query = (context.sql().prepare << store::long_read << "SELECT " << joined_columns(in.key, "t")
+                                                   << ", " << joined_columns(value, "t") << " FROM " << in.table
+                                                   << " t WHERE t.county = :county" << counting << " ORDER BY t.import",
+                             soci::use(county), soci::into(of_key), soci::into(of_value));
     query.execute();
     while (query.fetch()) rows_[of_key].value = of_value;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/commands/command.hpp"
+#include "engine/registry/import.hpp"
 
 namespace mingzhang::registry {
 
@@ -20,8 +21,9 @@ class KnownRows {
 public:
     enum class Standing : std::uint8_t { added, changed, same, twice_in_file };
 
-    // `key` and `value` are the table's columns, comma separated.
-    KnownRows(CommandContext& context, std::string_view table, std::string_view key, std::string_view value);
+    // `value` is the columns of the list's table that are not its key, comma separated. What was taken back is not
+    // known.
+    KnownRows(CommandContext& context, ImportKind list, std::string_view value);
 
     // Takes the row of a file: key and value as `joined` makes them, in the order of the columns.
     [[nodiscard]] Standing take(std::string key, std::string value);

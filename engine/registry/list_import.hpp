@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct ImportDesk {
     CommandContext& context;
     std::int64_t import;
     Directory& directory;
+    std::set<std::string>* households = nullptr;  // Where a list of households notes which it has, for a full roster.
 
     [[nodiscard]] std::int64_t county() const noexcept { return context.county().number; }
 };

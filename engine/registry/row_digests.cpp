@@ -36,6 +36,10 @@ constexpr std::array lists{
     List{"death_settlement", "person, died_on, proposed_by, confirmed_by"},
     List{"past_payment", "household_no, program, month, paid_on, amount, division"},
     List{"pack", "id, effective_from, division, title, digest, toml"},
+    List{"import_retraction", "of_import, row_key, reason"},
+    List{"roster_question",
+         "item, household_no, kind, bank_code, account, account_name, old_bank_code, old_account, old_account_name"},
+    List{"roster_answer", "item, verdict, reason"},
 };
 
 using Key = std::pair<std::int64_t, std::int64_t>;  // County and import.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,14 @@ struct Choice {
     std::string_view chinese;
     int number;
 };
+
+inline constexpr std::array death_sources{Choice{"police", "公安", static_cast<int>(DeathSource::police)},
+                                          Choice{"funeral", "殡葬", static_cast<int>(DeathSource::funeral)},
+                                          Choice{"health", "卫健", static_cast<int>(DeathSource::health)},
+                                          Choice{"pension", "人社", static_cast<int>(DeathSource::pension)},
+                                          Choice{"court", "法院", static_cast<int>(DeathSource::court)},
+                                          Choice{"village", "村居", static_cast<int>(DeathSource::village)},
+                                          Choice{"bank", "银行", static_cast<int>(DeathSource::bank)}};
 
 // Reads the cells of one row as values, and reports each cell that is none. What cannot be read is absent; `sound()`
 // then says so, and the row is not taken. Required values report when empty, the others do not.

@@ -80,6 +80,22 @@ constexpr Statement past_payment_table =
     "month BIGINT NOT NULL, paid_on BIGINT NOT NULL, import BIGINT NOT NULL, amount BIGINT NOT NULL, "
     "division TEXT NOT NULL, PRIMARY KEY (county, household_no, program, month, paid_on, import), CHECK (amount >= 0))";
 
+// Imports, or rows of one by their key, that from the retraction's own import number on do not count.
+constexpr Statement retraction_table =
+    "CREATE TABLE import_retraction (county BIGINT NOT NULL, of_import BIGINT NOT NULL, row_key TEXT NOT NULL, "
+    "import BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (county, of_import, row_key))";
+
+// What a roster left to be decided about a household: its lines are held as long as nobody answered. One question is
+// one worklist item; the answer counts as an import, so that runs know it or not by number.
+constexpr Statement question_table =
+    "CREATE TABLE roster_question (county BIGINT NOT NULL, item BIGINT NOT NULL, import BIGINT NOT NULL, "
+    "household_no TEXT NOT NULL, kind SMALLINT NOT NULL, bank_code TEXT NOT NULL, account BIGINT NOT NULL, "
+    "account_name TEXT NOT NULL, old_bank_code TEXT NOT NULL, old_account BIGINT NOT NULL, old_account_name TEXT NOT "
+    "NULL, PRIMARY KEY (county, item))";
+constexpr Statement answer_table =
+    "CREATE TABLE roster_answer (county BIGINT NOT NULL, item BIGINT NOT NULL, import BIGINT NOT NULL, "
+    "verdict SMALLINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (county, item))";
+
 }  // namespace
 
 store::Part registry_part() {
@@ -88,7 +104,8 @@ store::Part registry_part() {
         {{1,
           {person_table, account_table, archive_table, import_table, touch_table, division_table, household_table,
            member_table, member_by_person, income_table, death_table, settlement_table, proposal_table, pack_table}},
-         {2, {past_payment_table}}},
+         {2, {past_payment_table}},
+         {3, {retraction_table, question_table, answer_table}}},
         {{"person", "county, id", true, "sealed"},
          {"account", "county, id", true, "sealed"},
          {"archive", "county, digest, piece", true, "sealed"},
@@ -102,7 +119,10 @@ store::Part registry_part() {
          {"death_settlement", "county, person, import", true},
          {"death_proposal", "county, person, command", true},
          {"pack", "county, id, effective_from, import", true},
-         {"past_payment", "county, household_no, program, month, paid_on, import", true}},
+         {"past_payment", "county, household_no, program, month, paid_on, import", true},
+         {"import_retraction", "county, of_import, row_key", true},
+         {"roster_question", "county, item", true},
+         {"roster_answer", "county, item", true}},
         {{"registry.rows", {"名册内容与导入时的记录一致", "rows are those that were imported"}, check_recorded_rows}}};
 }
 

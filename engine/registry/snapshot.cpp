@@ -11,6 +11,7 @@
 #include "base/values/check.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/deaths.hpp"
+#include "engine/registry/taken_back.hpp"
 
 namespace mingzhang::registry {
 
@@ -36,14 +37,14 @@ public:
 
 protected:
     Stream(soci::session& sql, KnownAt at, const std::optional<HouseholdNo>& only)
-        : statement_{sql}, at_{at}, only_{only ? only->text() : std::string{}} {}
+        : sql_{sql}, statement_{sql}, at_{at}, only_{only ? only->text() : std::string{}} {}
 
-    void begin(std::string_view columns, std::string_view from, std::string_view key) {
+    void begin(std::string_view columns, std::string_view from, std::string_view key, ImportKind list) {
         const std::string text = fmt::format(
-            "{}SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{} "
+            "{}SELECT t.household_no, {} FROM {} WHERE t.county = :county AND t.import <= :import{}{} "
             "ORDER BY t.household_no, {}, t.import",
             only_.empty() ? store::long_read : std::string_view{}, columns, from,
-            only_.empty() ? "" : " AND t.household_no = :household", key);
+            only_.empty() ? "" : " AND t.household_no = :household", not_taken_back_if_any(sql_, list, "t", at_), key);
         statement_.exchange(soci::use(at_.county.number));
         statement_.exchange(soci::use(at_.import));
         if (!only_.empty()) statement_.exchange(soci::use(only_));
@@ -64,6 +65,7 @@ protected:
 private:
     void advance() { done_ = !statement_.fetch(); }
 
+    soci::session& sql_;
     soci::statement statement_;
     KnownAt at_;
     std::string only_;
@@ -89,7 +91,7 @@ public:
         begin(
             "t.from_month, t.program, t.division, t.applicant, t.approved_on, t.ended_on, t.end_reason, t.grace_from, "
             "t.cover, t.bank_code, t.account, t.account_name",
-            "household_version t", "t.from_month");
+            "household_version t", "t.from_month", ImportKind::households);
     }
 
 private:
@@ -165,7 +167,8 @@ public:
         begin(
             "t.person, t.from_month, t.name, t.relation, t.covered, t.joined_on, t.left_on, t.categories, t.self_care, "
             "p.birth_date, p.last_four",
-            "member_version t JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.from_month");
+            "member_version t JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.from_month",
+            ImportKind::members);
     }
 
 private:
@@ -210,7 +213,8 @@ public:
         begin(
             "t.person, t.kind, t.from_month, t.annual_amount, t.to_month, coalesce(p.birth_date, 0), "
             "coalesce(p.last_four, '')",
-            "income t LEFT JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.kind, t.from_month");
+            "income t LEFT JOIN person p ON p.county = t.county AND p.id = t.person", "t.person, t.kind, t.from_month",
+            ImportKind::incomes);
     }
 
 private:
@@ -285,10 +289,12 @@ policy::PackBook pack_book(soci::session& sql, KnownAt at) {
     policy::PackBook book;
     std::string toml, id;
     std::int64_t effective_from = 0;
-    soci::statement query = (sql.prepare << "SELECT id, effective_from, toml FROM pack WHERE county = :county "
-                                            "AND import <= :import ORDER BY id, effective_from, import",
-                             soci::use(at.county.number), soci::use(at.import), soci::into(id),
-                             soci::into(effective_from), soci::into(toml));
+    soci::statement query =
+        (sql.prepare << "SELECT t.id, t.effective_from, t.toml FROM pack t WHERE t.county = "
+                        ":county AND t.import <= :import"
+                     << not_taken_back(ImportKind::pack, "t", at) << " ORDER BY t.id, t.effective_from, t.import",
+         soci::use(at.county.number), soci::use(at.import), soci::into(id), soci::into(effective_from),
+         soci::into(toml));
     query.execute();
     while (query.fetch()) {
         auto pack = policy::parse_pack(toml, id);

@@ -4,6 +4,7 @@
 
 #include <soci/soci.h>
 
+#include <utility>
 #include <vector>
 
 #include "base/values/check.hpp"
@@ -12,6 +13,7 @@
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/overpayments.hpp"
 #include "engine/runs/posting.hpp"
+#include "engine/runs/roster_holds.hpp"
 #include "engine/runs/run_events.hpp"
 #include "engine/worklist/worklist.hpp"
 #include "ledger/items.hpp"
@@ -58,7 +60,10 @@ struct Due {
 Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journal, const Run& run) {
     Due due;
     const int year = Month::of(context.today()).year();
-    std::vector<Line> held;  // Few: conflicts of dates of death.
+    // What was confirmed since the run was calculated is held no more.
+    const RosterHolds roster{context.sql(), {run.county, registry::last_import(context.sql(), run.county)}};
+    std::vector<Line> held;                                                   // Few: conflicts of dates of death.
+    std::vector<std::pair<Line, std::vector<registry::Question>>> undecided;  // Few as well.
     Result<void, Refusal> posted;
     read_lines(context.sql(), run.county, run.number, [&](const Line& line) {
         if (!posted) return;
@@ -67,10 +72,14 @@ Result<Due, Refusal> post_lines(CommandContext& context, ledger::Journal& journa
         if (!entry) posted = pass_on(entry);
         ++due.lines;
         due.total = sum(due.total, line.amount);
-        if (line.held != HoldReason::none) held.push_back(line);
+        if (line.held == HoldReason::death_conflict) held.push_back(line);
+        if (auto questions = roster.holding(line); !questions.empty())
+            undecided.emplace_back(line, std::move(questions));
     });
     if (!posted) return pass_on(posted);
     for (const Line& line : held) hold_at_approval(context, line);
+    for (const auto& [line, questions] : undecided)
+        for (const registry::Question& question : questions) hold_for(context, line, question);
     return due;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/registry/snapshot.hpp"
 #include "engine/runs/household_lines.hpp"
 #include "engine/runs/line_writer.hpp"
+#include "engine/runs/roster_holds.hpp"
 #include "engine/runs/run_events.hpp"
 
 namespace mingzhang::runs {
@@ -62,6 +63,7 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
     HouseholdLines lines{packs, Coverage{runs, registry::past_months(context.sql(), at)}, run.month};
     registry::SnapshotReader households{context.sql(), at};
     AccrualReader accruals{context.sql(), at, runs, run.month};
+    const RosterHolds roster{context.sql(), at};
     std::vector<Finding> cannot;
     std::uint64_t seen = 0, inside = 0;
     const Text stage{"计算", "calculating"};
@@ -78,7 +80,7 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
             cannot.push_back({household->no.text(), 0, "", "", owed.error().what()});
             continue;
         }
-        if (cannot.empty()) writer.write(*household, *version, **owed);
+        if (cannot.empty()) writer.write(*household, *version, **owed, roster.of(household->no, *version));
     }
     if (!cannot.empty()) {
         const std::size_t count = cannot.size();

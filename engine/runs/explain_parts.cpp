@@ -56,11 +56,12 @@ std::string lines_of_run(soci::session& sql, const Run& run, const HouseholdNo& 
     while (query.fetch()) {
         const bool backpay = kind == static_cast<int>(LineKind::backpay);
         const std::string yuan = to_yuan_grouped(Money::fen(amount));
+        const Text why = word(static_cast<HoldReason>(held)).text;
         text += language == Language::zh
                     ? fmt::format("本次发放第 {} 行：{} {} 元{}\n", line, backpay ? "补发" : "发放", yuan,
-                                  held > 0 ? "（暂缓）" : "")
+                                  held > 0 ? "（暂缓：" + why.zh + "）" : "")
                     : fmt::format("Line {} of this run: {} {} yuan{}\n", line, backpay ? "backpay" : "regular", yuan,
-                                  held > 0 ? " (held)" : "");
+                                  held > 0 ? " (held: " + why.en + ")" : "");
     }
     sql << "SELECT coalesce(sum(amount), 0) FROM run_overpayment WHERE county = :county AND run = :run AND "
            "household_no = :no AND month = :month",

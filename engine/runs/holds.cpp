@@ -8,6 +8,9 @@
 #include <array>
 
 #include "base/commands/canonical.hpp"
+#include "base/values/check.hpp"
+#include "engine/registry/questions.hpp"
+#include "engine/runs/hold_rows.hpp"
 #include "engine/runs/line_rows.hpp"
 #include "engine/runs/run.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -45,6 +48,11 @@ RefusalWords words(HoldRefusal reason) {
             return {"hold/same_person", "第 {0} 号暂缓由“{1}”提出解除，须另一人确认。",
                     "\"{1}\" asked for hold {0} to be lifted; a second person confirms it.",
                     "请另一名经办、复核或审批人员办理。", "Ask another officer, reviewer or approver."};
+        case HoldRefusal::waits_for_answer:
+            return {"hold/waits_for_answer", "第 {0} 号暂缓要等户 {1} 的名册事项办完，不能单独解除。",
+                    "Hold {0} waits for a decision about household {1} in the roster.",
+                    "请用 mingzhang household pending 查看并办理；办完即解除。",
+                    "See mingzhang household pending; the decision lifts it."};
     }
     return {};
 }
@@ -56,24 +64,9 @@ constexpr CommandKind place_kind{
 constexpr CommandKind lift_kind{
     "hold.lift", {"解除暂缓", "lift a hold"}, {Role::officer, Role::reviewer, Role::approver}};
 
-enum class LiftStep : std::uint8_t { asked = 1, lifted = 2 };
-
-std::int64_t insert_hold(CommandContext& context, LineKey line, HoldReason reason, const std::string& note,
-                         std::int64_t item) {
-    const std::int64_t number = context.take_number("hold");
-    const std::int64_t county = context.county().number;
-    const std::int64_t command = context.id().number;
-    const int reason_number = static_cast<int>(reason);
-    const std::string at = to_office_text(context.now());
-    context.sql() << "INSERT INTO hold (county, number, run, line, reason, note, placed_by, at, item, command) "
-                     "VALUES (:county, :number, :run, :line, :reason, :note, :by, :at, :item, :command)",
-        soci::use(county), soci::use(number), soci::use(line.run), soci::use(line.line), soci::use(reason_number),
-        soci::use(note), soci::use(context.actor().name), soci::use(at), soci::use(item), soci::use(command);
-    return number;
-}
-
 struct StoredHold {
     LineKey line;
+    HoldReason reason = HoldReason::none;
     std::string asked_by;    // Empty until someone asked for it to be lifted.
     std::int64_t item = 0;   // The worklist item of the asking.
     std::int64_t cause = 0;  // The worklist item of the conflict that held the line; zero: an officer placed it.
@@ -82,9 +75,12 @@ struct StoredHold {
 
 std::optional<StoredHold> find_hold(soci::session& sql, County county, std::int64_t number) {
     StoredHold hold;
-    sql << "SELECT run, line, item FROM hold WHERE county = :county AND number = :number", soci::use(county.number),
-        soci::use(number), soci::into(hold.line.run), soci::into(hold.line.line), soci::into(hold.cause);
+    int reason = 0;
+    sql << "SELECT run, line, reason, item FROM hold WHERE county = :county AND number = :number",
+        soci::use(county.number), soci::use(number), soci::into(hold.line.run), soci::into(hold.line.line),
+        soci::into(reason), soci::into(hold.cause);
     if (!sql.got_data()) return std::nullopt;
+    hold.reason = static_cast<HoldReason>(reason);
     int step = 0;
     std::string actor;
     std::int64_t item = 0;
@@ -101,18 +97,28 @@ std::optional<StoredHold> find_hold(soci::session& sql, County county, std::int6
     return hold;
 }
 
-void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, const std::string& note,
-                 std::int64_t item) {
-    const std::int64_t county = context.county().number;
-    const std::int64_t command = context.id().number;
-    const int kind = static_cast<int>(step);
-    const std::string at = to_office_text(context.now());
-    context.sql() << "INSERT INTO hold_lift (county, hold, seq, kind, actor, at, note, item, command) "
-                     "SELECT :county, :hold, coalesce(max(seq), 0) + 1, :kind, :actor, :at, :note, :item, :command "
-                     "FROM hold_lift WHERE county = :county AND hold = :hold",
-        soci::use(county, "county"), soci::use(hold, "hold"), soci::use(kind, "kind"),
-        soci::use(context.actor().name, "actor"), soci::use(at, "at"), soci::use(note, "note"), soci::use(item, "item"),
-        soci::use(command, "command");
+// Whether what the line waits for is still to be decided in the roster: the answer lifts the hold, and nothing else. A
+// later roster may have left nothing to decide; then two people lift it, once the household's account is certain.
+bool waits_for_answer(soci::session& sql, County county, const StoredHold& hold, const Line& line) {
+    const auto open = registry::open_questions(sql, {county, registry::last_import(sql, county)});
+    return std::any_of(open.begin(), open.end(), [&](const registry::Question& question) {
+        return question.item == hold.cause || (hold.reason == HoldReason::account_unverified &&
+                                               question.kind == registry::QuestionKind::account_changed &&
+                                               question.household_no == line.household.text());
+    });
+}
+
+bool is_of_roster(HoldReason reason) {
+    return reason == HoldReason::account_unverified || reason == HoldReason::missing_from_roster;
+}
+
+Line line_of(soci::session& sql, County county, LineKey key) {
+    std::optional<Line> found;
+    read_lines(sql, county, key.run, [&](const Line& line) {
+        if (line.key == key) found = line;
+    });
+    MINGZHANG_CHECK(found.has_value());
+    return *found;
 }
 
 std::string line_name(LineKey line) {
@@ -141,6 +147,34 @@ Result<Line, Refusal> holdable_line(soci::session& sql, const PlaceHoldCall& cal
 }
 
 }  // namespace
+
+std::int64_t insert_hold(CommandContext& context, LineKey line, HoldReason reason, const std::string& note,
+                         std::int64_t item) {
+    const std::int64_t number = context.take_number("hold");
+    const std::int64_t county = context.county().number;
+    const std::int64_t command = context.id().number;
+    const int reason_number = static_cast<int>(reason);
+    const std::string at = to_office_text(context.now());
+    context.sql() << "INSERT INTO hold (county, number, run, line, reason, note, placed_by, at, item, command) "
+                     "VALUES (:county, :number, :run, :line, :reason, :note, :by, :at, :item, :command)",
+        soci::use(county), soci::use(number), soci::use(line.run), soci::use(line.line), soci::use(reason_number),
+        soci::use(note), soci::use(context.actor().name), soci::use(at), soci::use(item), soci::use(command);
+    return number;
+}
+
+void insert_lift(CommandContext& context, std::int64_t hold, LiftStep step, const std::string& note,
+                 std::int64_t item) {
+    const std::int64_t county = context.county().number;
+    const std::int64_t command = context.id().number;
+    const int kind = static_cast<int>(step);
+    const std::string at = to_office_text(context.now());
+    context.sql() << "INSERT INTO hold_lift (county, hold, seq, kind, actor, at, note, item, command) "
+                     "SELECT :county, :hold, coalesce(max(seq), 0) + 1, :kind, :actor, :at, :note, :item, :command "
+                     "FROM hold_lift WHERE county = :county AND hold = :hold",
+        soci::use(county, "county"), soci::use(hold, "hold"), soci::use(kind, "kind"),
+        soci::use(context.actor().name, "actor"), soci::use(at, "at"), soci::use(note, "note"), soci::use(item, "item"),
+        soci::use(command, "command");
+}
 
 void hold_at_approval(CommandContext& context, const Line& line) {
     const std::int64_t item =
@@ -194,6 +228,9 @@ Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHold
             const auto hold = find_hold(context.sql(), call.county, call.hold);
             if (!hold) return refuse(HoldRefusal::unknown_hold, call.hold);
             if (hold->lifted) return refuse(HoldRefusal::lifted_before, call.hold);
+            const Line line = line_of(context.sql(), call.county, hold->line);
+            if (is_of_roster(hold->reason) && waits_for_answer(context.sql(), call.county, *hold, line))
+                return refuse(HoldRefusal::waits_for_answer, call.hold, line.household.text());
             if (hold->asked_by.empty()) {
                 const std::int64_t item = worklist::open_item(
                     context, {worklist::Kind::hold_lift,
@@ -208,6 +245,7 @@ Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHold
             }
             if (hold->asked_by == actor.name) return refuse(HoldRefusal::same_person, call.hold, actor.name);
             insert_lift(context, call.hold, LiftStep::lifted, call.reason, hold->item);
+            if (hold->reason == HoldReason::account_unverified) pay_as_of_today(context, line);
             for (const std::int64_t item : {hold->item, hold->cause})
                 if (auto ended = worklist::end_if_open(context, item, "解除：" + call.reason); !ended)
                     return pass_on(ended);
@@ -248,9 +286,8 @@ Table holds_table(store::Store& store, County county, bool only_open) {
         query.execute();
         while (query.fetch()) {
             if (only_open && lifted != 0) continue;
-            const bool deaths = reason == static_cast<int>(HoldReason::death_conflict);
-            const Cell why =
-                deaths ? Cell{Word{"death_conflict", {"死亡日期不一致", "dates of death differ"}}} : Cell{note};
+            const auto because = static_cast<HoldReason>(reason);
+            const Cell why = because == HoldReason::placed ? Cell{note} : Cell{word(because)};
             const std::array cells{Cell{hold},
                                    Cell{run},
                                    Cell{line},

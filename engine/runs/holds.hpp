@@ -21,7 +21,8 @@ enum class HoldRefusal : std::uint8_t {
     in_a_batch,    // It is on its way, or settled.
     unknown_hold,  // {0} hold
     lifted_before,
-    same_person,  // Lifting takes a second person.
+    waits_for_answer,  // {0} hold, {1} household: its account or its place in the roster is to be decided first.
+    same_person,       // Lifting takes a second person.
 };
 [[nodiscard]] RefusalWords words(HoldRefusal reason);
 

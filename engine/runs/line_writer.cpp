@@ -37,8 +37,8 @@ void LineWriter::write_overpayment(const OverpaymentRow& over) {
 }
 
 void LineWriter::write(const registry::Household& household, const registry::HouseholdVersion& version,
-                       const Owed& owed) {
-    const HoldReason held = owed.held ? HoldReason::death_conflict : HoldReason::none;
+                       const Owed& owed, HoldReason on_roster) {
+    const HoldReason held = owed.held ? HoldReason::death_conflict : on_roster;
     for (const Owed::Line& line : owed.lines)
         write_line({{run_, totals_.lines + 1},
                     household.no,

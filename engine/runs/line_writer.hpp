@@ -25,8 +25,10 @@ class LineWriter {
 public:
     LineWriter(CommandContext& context, const Run& run);
 
-    // `version` says where the household lives and how it is paid in the run's month.
-    void write(const registry::Household& household, const registry::HouseholdVersion& version, const Owed& owed);
+    // `version` says where the household lives and how it is paid in the run's month, `on_roster` whether a roster left
+    // something to be decided about it.
+    void write(const registry::Household& household, const registry::HouseholdVersion& version, const Owed& owed,
+               HoldReason on_roster);
 
     // One of them as it is; numbered from 1, in order.
     void write_line(const Line& line);

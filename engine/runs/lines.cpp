@@ -31,9 +31,18 @@ constexpr std::string_view sendable =
     "transfer "
     "WHERE county = :county AND run IN (SELECT run FROM run_event e WHERE e.county = :county AND e.kind = 7) "
     "AND line > 0 GROUP BY run, line) AS open ON open.run = t.run AND open.line = t.line "
+    "LEFT JOIN line_payee y ON y.county = t.county AND y.run = t.run AND y.line = t.line "
+    "LEFT JOIN household_version v ON v.county = y.county AND v.household_no = t.household_no AND v.from_month = "
+    "y.from_month AND v.import = y.import "
     "WHERE t.county = :county AND open.waiting > 0 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.county = t.county AND "
     "h.run = t.run AND h.line = t.line AND NOT EXISTS (SELECT 1 FROM hold_lift l WHERE l.county = h.county AND "
     "l.hold = h.number AND l.kind = 2))";
+
+// Whom a line is paid to: as its run had it, unless that was settled otherwise since.
+constexpr std::string_view columns_to_pay =
+    "t.run, t.line, t.household_no, t.month, t.kind, t.program, t.division, t.covered, t.base, t.topup, t.amount, "
+    "t.held, coalesce(v.bank_code, t.bank_code), coalesce(v.account, t.account) AS payee, coalesce(v.account_name, "
+    "t.account_name)";
 
 }  // namespace
 
@@ -53,8 +62,9 @@ void read_sendable(soci::session& sql, County county, const std::string& bank_co
     query.exchange(soci::use(bank_code, "bank"));
     query.exchange(soci::use(program_number, "program"));
     query.alloc();
-    query.prepare("SELECT " + std::string{LineRow::columns} + ", open.waiting" + std::string{sendable} +
-                  " AND t.bank_code = :bank AND t.program = :program ORDER BY t.account, t.run, t.line");
+    query.prepare("SELECT " + std::string{columns_to_pay} + ", open.waiting" + std::string{sendable} +
+                  " AND coalesce(v.bank_code, t.bank_code) = :bank AND t.program = :program "
+                  "ORDER BY payee, t.run, t.line");
     query.define_and_bind();
     query.execute();
     while (query.fetch()) each({row.line(), Money::fen(waiting)});
@@ -71,11 +81,29 @@ void read_sendable_groups(soci::session& sql, County county, const std::function
     query.exchange(soci::into(total));
     query.exchange(soci::use(county.number, "county"));
     query.alloc();
-    query.prepare("SELECT t.bank_code, t.program, count(*), sum(open.waiting)" + std::string{sendable} +
-                  " GROUP BY t.bank_code, t.program ORDER BY t.bank_code, t.program");
+    query.prepare("SELECT coalesce(v.bank_code, t.bank_code) AS bank, t.program, count(*), sum(open.waiting)" +
+                  std::string{sendable} +
+                  " GROUP BY coalesce(v.bank_code, t.bank_code), t.program "
+                  "ORDER BY bank, t.program");
     query.define_and_bind();
     query.execute();
     while (query.fetch()) each({bank, static_cast<Program>(program), lines, Money::fen(total)});
+}
+
+Word word(HoldReason reason) {
+    switch (reason) {
+        case HoldReason::none:
+            break;
+        case HoldReason::death_conflict:
+            return {"death_conflict", {"死亡日期不一致", "dates of death differ"}};
+        case HoldReason::placed:
+            return {"placed", {"人工暂缓", "placed by an officer"}};
+        case HoldReason::account_unverified:
+            return {"account_unverified", {"账户未核验", "account not confirmed"}};
+        case HoldReason::missing_from_roster:
+            return {"missing_from_roster", {"名册缺户未定", "missing from the roster"}};
+    }
+    return {"none", {"无", "none"}};
 }
 
 Line LineRow::line() const {

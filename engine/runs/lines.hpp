@@ -23,7 +23,14 @@ enum class LineKind : std::uint8_t {
     temporary = 5,      // 临时救助
 };
 [[nodiscard]] Word word(LineKind kind);
-enum class HoldReason : std::uint8_t { none = 0, death_conflict = 1, placed = 2 };  // placed: by an officer, with words
+enum class HoldReason : std::uint8_t {
+    none = 0,
+    death_conflict = 1,
+    placed = 2,               // By an officer, with words.
+    account_unverified = 3,   // 账户未核验: nobody confirmed the changed account yet
+    missing_from_roster = 4,  // 名册缺户未定: a full roster left the household out
+};
+[[nodiscard]] Word word(HoldReason reason);  // 死亡日期不一致
 
 struct LineKey {
     std::int64_t run = 0;

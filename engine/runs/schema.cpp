@@ -60,6 +60,12 @@ constexpr Statement lift_table =
     "actor TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, item BIGINT NOT NULL, command BIGINT NOT NULL, "
     "PRIMARY KEY (county, hold, seq))";
 
+// A held line whose household is paid to somebody else than when its run was calculated, since its account was settled
+// otherwise: the household row that says to whom.
+constexpr Statement payee_table =
+    "CREATE TABLE line_payee (county BIGINT NOT NULL, run BIGINT NOT NULL, line BIGINT NOT NULL, from_month BIGINT NOT "
+    "NULL, import BIGINT NOT NULL, PRIMARY KEY (county, run, line))";
+
 // Runs of the time before it were of the month's entitlement, which is 1.
 constexpr Statement run_kind = "ALTER TABLE run ADD COLUMN kind SMALLINT NOT NULL DEFAULT 1";
 
@@ -70,6 +76,7 @@ store::Part runs_part() {
             {{1,
               {run_table, event_table, line_table, line_by_household, overpayment_table, overpayment_by_household,
                part_table, settlement_table, hold_table, hold_by_line, lift_table}},
+             {2, {payee_table}},
              {3, {run_kind}}},
             {{"run", "county, number", true},
              {"run_event", "county, run, seq", true},
@@ -78,7 +85,8 @@ store::Part runs_part() {
              {"overpayment_part", "county, run, ordinal, part", true},
              {"overpayment_settlement", "county, run, line, of_run, of_ordinal", true},
              {"hold", "county, number", true},
-             {"hold_lift", "county, hold, seq", true}},
+             {"hold_lift", "county, hold, seq", true},
+             {"line_payee", "county, run, line", true}},
             verify_passes()};
 }
 

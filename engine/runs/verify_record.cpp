@@ -38,6 +38,24 @@ std::string recorded(soci::session& sql, const Calculation& of, std::string_view
     return sql.got_data() ? digest : std::string{};
 }
 
+// A line is paid to another row of its household than its run had only after its hold for the account was lifted.
+void check_payees(soci::session& sql, store::PassReport& report) {
+    std::int64_t county = 0, run = 0, line = 0;
+    soci::statement query =
+        (sql.prepare << "SELECT y.county, y.run, y.line FROM line_payee y WHERE NOT EXISTS (SELECT 1 FROM hold h JOIN "
+                        "hold_lift l ON l.county = h.county AND l.hold = h.number AND l.kind = 2 JOIN run_line t ON "
+                        "t.county = h.county AND t.run = h.run AND t.line = h.line JOIN household_version v ON "
+                        "v.county = y.county AND v.household_no = t.household_no AND v.from_month = y.from_month AND "
+                        "v.import = y.import WHERE h.county = y.county AND h.run = y.run AND h.line = y.line AND "
+                        "h.reason = 3) ORDER BY y.county, y.run, y.line",
+         soci::into(county), soci::into(run), soci::into(line));
+    query.execute();
+    while (query.fetch())
+        report.name_broken(
+            fmt::format("{} 县第 {} 次发放第 {} 行：改付账户没有依据", county, run, line),
+            fmt::format("county {}, run {}, line {}: paid elsewhere, and nobody decided so", county, run, line));
+}
+
 }  // namespace
 
 store::PassReport check_recorded_lines(store::Store& store) {
@@ -58,6 +76,7 @@ store::PassReport check_recorded_lines(store::Store& store) {
                 fmt::format("{} 县第 {} 次发放：多发与计算时的记录不符", run.county.number, run.run),
                 fmt::format("county {}, run {}: its overpayments are not those found", run.county.number, run.run));
     }
+    check_payees(sql, report);
     return report;
 }
 

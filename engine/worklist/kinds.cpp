@@ -15,8 +15,8 @@ struct KindWords {
 };
 
 // In the order of the numbers, from 1.
-const std::array<KindWords, 16>& kind_words() {
-    static const std::array<KindWords, 16> entries{{
+const std::array<KindWords, 18>& kind_words() {
+    static const std::array<KindWords, 18> entries{{
         {{"死亡日期不一致", "dates of death differ"},
          {"核对各来源的死亡证明，由两人确认一个日期。",
           "Check the certificates of each source; two people settle one date."}},
@@ -67,6 +67,14 @@ const std::array<KindWords, 16>& kind_words() {
         {{"急难救助手续待补齐", "papers of an emergency due"},
          {"在期限内补齐审批手续并登记；补齐之前余款不发。",
           "Complete the papers within the time and record it; the rest is not paid before."}},
+        {{"账户变更待核验", "changed account to be confirmed"},
+         {"由导入人以外的复核或审批人员查看存折（卡）后办理：无误 mingzhang household confirm-account，不符 mingzhang "
+          "household refuse-account；此前暂缓发放。",
+          "A reviewer or approver, not the one who imported it, looks at the passbook: mingzhang household "
+          "confirm-account, or refuse-account; until then its lines are held."}},
+        {{"名册缺户", "household missing from the roster"},
+         {"查明原因后办理：停保 mingzhang household end，保留 mingzhang household keep；此前暂缓发放。",
+          "Find out why, then: mingzhang household end, or mingzhang household keep; until then its lines are held."}},
     }};
     return entries;
 }

@@ -22,6 +22,10 @@ RefusalWords words(DecideRefusal reason) {
             return {"worklist.decide/decided_before", "第 {0} 号待办已由“{1}”办结。",
                     "Item {0} was decided by \"{1}\".", "如需补充，请在新的待办中说明。",
                     "What is to be added belongs into a new item."};
+        case DecideRefusal::has_its_own_command:
+            return {"worklist.decide/has_its_own_command", "第 {0} 号待办“{1}”要按名册办理，不能只写意见。",
+                    "Item {0}, {2}, is decided in the roster, not by a sentence.",
+                    "请用 mingzhang worklist show {0} 查看办法。", "See mingzhang worklist show {0}."};
     }
     return {};
 }
@@ -31,6 +35,10 @@ namespace {
 constexpr CommandKind decide_kind{"worklist.decide",
                                   {"处理待办", "decide a worklist item"},
                                   {Role::officer, Role::reviewer, Role::approver, Role::liaison}};
+
+bool has_its_own_command(Kind kind) {
+    return kind == Kind::account_changed || kind == Kind::missing_from_roster;
+}
 
 std::int64_t seconds(Instant at) {
     return at.time_since_epoch().count();
@@ -109,6 +117,10 @@ Result<Answer, Refusal> decide(Desk& desk, const Actor& actor, County county, st
     const std::string request = Canonical{"worklist.decide/1"}.add("item", number).add("decision", decision).bytes();
     return desk.carry_out(actor, decide_kind, {county, {}, key, request},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              const auto item = find_item(context.sql(), county, number);
+                              if (item && item->open && has_its_own_command(item->what.kind))
+                                  return refuse(DecideRefusal::has_its_own_command, number, name(item->what.kind).zh,
+                                                name(item->what.kind).en);
                               auto decided = decide(context, number, decision);
                               if (!decided) return pass_on(decided);
                               return Answer{}.set("item", number);

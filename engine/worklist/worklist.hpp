@@ -17,22 +17,24 @@ namespace mingzhang::worklist {
 
 // What kind of thing waits. Stored by number: never renumber.
 enum class Kind : std::uint8_t {
-    death_conflict = 1,      // 死亡日期不一致: reported dates differ by more than seven days
-    overpayment = 2,         // 多发待追缴: paid before it was known not to be owed
-    returned_payment = 3,    // 退汇待处理
-    wrong_amount = 4,        // 回盘金额不符
-    unknown_serial = 5,      // 回盘流水不识
-    repeated_line = 6,       // 回盘重复行
-    repeated_file = 7,       // 回盘文件重复
-    wrong_account = 8,       // 回盘账号或户名不符
-    unknown_outcome = 9,     // 结果不明: ask the bank, never send again
-    unmapped_reason = 10,    // 失败原因未归类
-    hold_lift = 11,          // 解除暂缓待第二人确认
-    death_settlement = 12,   // 死亡日期待第二人确认
-    account_missing = 13,    // 账户缺失: a payable that cannot go into a batch
-    opening_check = 14,      // 期初数待第二人确认
-    institution_check = 15,  // 预拨、结算、退回待第二人确认
-    temporary_papers = 16,   // 急难救助手续待补齐: paid first, the papers are due
+    death_conflict = 1,        // 死亡日期不一致: reported dates differ by more than seven days
+    overpayment = 2,           // 多发待追缴: paid before it was known not to be owed
+    returned_payment = 3,      // 退汇待处理
+    wrong_amount = 4,          // 回盘金额不符
+    unknown_serial = 5,        // 回盘流水不识
+    repeated_line = 6,         // 回盘重复行
+    repeated_file = 7,         // 回盘文件重复
+    wrong_account = 8,         // 回盘账号或户名不符
+    unknown_outcome = 9,       // 结果不明: ask the bank, never send again
+    unmapped_reason = 10,      // 失败原因未归类
+    hold_lift = 11,            // 解除暂缓待第二人确认
+    death_settlement = 12,     // 死亡日期待第二人确认
+    account_missing = 13,      // 账户缺失: a payable that cannot go into a batch
+    opening_check = 14,        // 期初数待第二人确认
+    institution_check = 15,    // 预拨、结算、退回待第二人确认
+    temporary_papers = 16,     // 急难救助手续待补齐: paid first, the papers are due
+    account_changed = 17,      // 账户变更待核验: lines are held until a second person confirms
+    missing_from_roster = 18,  // 名册缺户: active here, absent from a full roster
 };
 [[nodiscard]] Text name(Kind kind);
 [[nodiscard]] Text next_step(Kind kind);  // What the person should do.
@@ -56,7 +58,12 @@ struct Item {
     std::string decided_by;
 };
 
-enum class DecideRefusal : std::uint8_t { decision_missing, unknown_item, decided_before };
+enum class DecideRefusal : std::uint8_t {
+    decision_missing,
+    unknown_item,
+    decided_before,
+    has_its_own_command,  // A sentence alone would leave the household's lines held for good.
+};
 [[nodiscard]] RefusalWords words(DecideRefusal reason);
 
 // Opens an item inside a command; gives its number within the county.
