@@ -18,12 +18,18 @@ inline constexpr int months_looked_back = 12;
 // books began.
 class Coverage {
 public:
-    explicit Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past = {});
+    explicit Coverage(const std::vector<Run>& runs, const std::vector<registry::PastMonth>& past = {});
     [[nodiscard]] bool covers(Month month, const DivisionCode& division, Program program) const;
 
 private:
-    std::vector<Run> accrued_;
-    std::vector<registry::PastMonth> past_;
+    struct Place {
+        DivisionScope division;
+        std::optional<Program> program;  // Absent: all.
+    };
+    void add(Month month, Place place);
+
+    std::vector<std::vector<Place>> by_month_;  // From `first_` on.
+    Month first_{1900, 1};
 };
 
 struct Accrued {
@@ -48,8 +54,8 @@ public:
     [[nodiscard]] const std::vector<Accrued>& of(const HouseholdNo& household);
 
 private:
-    struct Stream;
-    std::unique_ptr<Stream> stream_;
+    struct Streams;
+    std::unique_ptr<Streams> streams_;
     std::vector<Accrued> found_;
 };
 

@@ -147,24 +147,11 @@ bool overlap(const Run& a, const Run& b) {
     return a.division.overlaps(b.division) && (!a.program || !b.program || *a.program == *b.program);
 }
 
-namespace {
-
-template <class Wanted>
-std::string numbers_of(const std::vector<Run>& runs, Wanted wanted) {
+std::string accrued_run_numbers(const std::vector<Run>& runs) {
     std::string list;
     for (const Run& run : runs)
-        if (is_accrued(run.state()) && wanted(run)) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
+        if (is_accrued(run.state())) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
     return list.empty() ? "0" : list;
-}
-
-}  // namespace
-
-std::string accrued_run_numbers(const std::vector<Run>& runs) {
-    return numbers_of(runs, [](const Run&) { return true; });
-}
-
-std::string opening_run_numbers(const std::vector<Run>& runs) {
-    return numbers_of(runs, [](const Run& run) { return run.is_opening(); });
 }
 
 }  // namespace mingzhang::runs

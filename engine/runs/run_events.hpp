@@ -22,7 +22,5 @@ void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, 
 
 // "3, 7, 9" for a SQL list: the runs whose lines count as accrued; "0" when there is none.
 [[nodiscard]] std::string accrued_run_numbers(const std::vector<Run>& runs);
-// The same, of openings alone.
-[[nodiscard]] std::string opening_run_numbers(const std::vector<Run>& runs);
 
 }  // namespace mingzhang::runs

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "base/store/row_reader.hpp"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <charconv>
+
+#include "base/store/postgresql.hpp"
+#include "base/values/check.hpp"
+
+namespace mingzhang::store {
+
+namespace api = ::sqlite_api;
+
+// Where the values of a row come from.
+struct RowReader::Source {
+    virtual ~Source() = default;
+    virtual bool next() = 0;
+    [[nodiscard]] virtual std::int64_t number(int column) const = 0;
+    [[nodiscard]] virtual std::string_view text(int column) const = 0;
+};
+
+struct RowReader::Prepared final : Source {
+    Prepared(soci::session& sql, const std::string& select, const std::vector<std::string>& bound)
+        : texts{bound}, connection{static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_} {
+        expect(api::sqlite3_prepare_v3(connection, select.data(), static_cast<int>(select.size()),
+                                       SQLITE_PREPARE_PERSISTENT, &handle, nullptr));
+        int at = 0;
+        for (const std::string& text : texts)
+            expect(api::sqlite3_bind_text(handle, ++at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
+    }
+    ~Prepared() override { api::sqlite3_finalize(handle); }
+
+    bool next() override {
+        const int outcome = api::sqlite3_step(handle);
+        if (outcome != SQLITE_ROW && outcome != SQLITE_DONE) fail();
+        return outcome == SQLITE_ROW;
+    }
+    [[nodiscard]] std::int64_t number(int column) const override { return api::sqlite3_column_int64(handle, column); }
+    [[nodiscard]] std::string_view text(int column) const override {
+        const auto* text = reinterpret_cast<const char*>(api::sqlite3_column_text(handle, column));
+        return {text, static_cast<std::size_t>(api::sqlite3_column_bytes(handle, column))};
+    }
+
+    [[noreturn]] void fail() const { throw soci::soci_error(api::sqlite3_errmsg(connection)); }
+    void expect(int outcome) const {
+        if (outcome != SQLITE_OK) fail();
+    }
+
+    std::vector<std::string> texts;  // Bound where they stand.
+    api::sqlite3* connection;
+    api::sqlite3_stmt* handle = nullptr;
+};
+
+struct RowReader::Cursor final : Source {
+    Cursor(soci::session& sql, const std::string& select, const std::vector<std::string>& texts)
+        : cursor{sql, select, texts} {}
+
+    bool next() override { return cursor.next(); }
+    [[nodiscard]] std::int64_t number(int column) const override {
+        const std::string_view text = cursor.text(column);
+        std::int64_t value = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+        MINGZHANG_CHECK(read.ec == std::errc{});
+        return value;
+    }
+    [[nodiscard]] std::string_view text(int column) const override { return cursor.text(column); }
+
+    postgresql::Cursor cursor;
+};
+
+RowReader::RowReader(soci::session& sql, const std::string& select, const std::vector<std::string>& texts) {
+    if (sql.get_backend_name() == "postgresql")
+        source_ = std::make_unique<Cursor>(sql, select, texts);
+    else
+        source_ = std::make_unique<Prepared>(sql, select, texts);
+}
+
+RowReader::~RowReader() = default;
+RowReader::RowReader(RowReader&&) noexcept = default;
+
+bool RowReader::next() {
+    return source_->next();
+}
+std::int64_t RowReader::number(int column) const {
+    return source_->number(column);
+}
+std::string_view RowReader::text(int column) const {
+    return source_->text(column);
+}
+
+}  // namespace mingzhang::store
