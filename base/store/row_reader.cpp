@@ -6,6 +6,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <charconv>
+#include <optional>
 
 #include "base/store/postgresql.hpp"
 #include "base/values/check.hpp"
@@ -18,18 +19,17 @@ namespace api = ::sqlite_api;
 struct RowReader::Source {
     virtual ~Source() = default;
     virtual bool next() = 0;
+    virtual void restart(const std::vector<std::string>& texts) = 0;
     [[nodiscard]] virtual std::int64_t number(int column) const = 0;
     [[nodiscard]] virtual std::string_view text(int column) const = 0;
 };
 
 struct RowReader::Prepared final : Source {
-    Prepared(soci::session& sql, const std::string& select, const std::vector<std::string>& bound)
-        : texts{bound}, connection{static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_} {
+    Prepared(soci::session& sql, const std::string& select, const std::vector<std::string>& texts)
+        : connection{static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_} {
         expect(api::sqlite3_prepare_v3(connection, select.data(), static_cast<int>(select.size()),
                                        SQLITE_PREPARE_PERSISTENT, &handle, nullptr));
-        int at = 0;
-        for (const std::string& text : texts)
-            expect(api::sqlite3_bind_text(handle, ++at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
+        bind(texts);
     }
     ~Prepared() override { api::sqlite3_finalize(handle); }
 
@@ -37,6 +37,16 @@ struct RowReader::Prepared final : Source {
         const int outcome = api::sqlite3_step(handle);
         if (outcome != SQLITE_ROW && outcome != SQLITE_DONE) fail();
         return outcome == SQLITE_ROW;
+    }
+    void restart(const std::vector<std::string>& texts) override {
+        expect(api::sqlite3_reset(handle));
+        bind(texts);
+    }
+    void bind(std::vector<std::string> texts) {
+        bound = std::move(texts);
+        int at = 0;
+        for (const std::string& text : bound)
+            expect(api::sqlite3_bind_text(handle, ++at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
     }
     [[nodiscard]] std::int64_t number(int column) const override { return api::sqlite3_column_int64(handle, column); }
     [[nodiscard]] std::string_view text(int column) const override {
@@ -49,26 +59,31 @@ struct RowReader::Prepared final : Source {
         if (outcome != SQLITE_OK) fail();
     }
 
-    std::vector<std::string> texts;  // Bound where they stand.
+    std::vector<std::string> bound;  // Where they stand.
     api::sqlite3* connection;
     api::sqlite3_stmt* handle = nullptr;
 };
 
 struct RowReader::Cursor final : Source {
-    Cursor(soci::session& sql, const std::string& select, const std::vector<std::string>& texts)
-        : cursor{sql, select, texts} {}
+    Cursor(soci::session& of, std::string text_of_select, const std::vector<std::string>& texts)
+        : sql{of}, select{std::move(text_of_select)} {
+        restart(texts);
+    }
 
-    bool next() override { return cursor.next(); }
+    bool next() override { return cursor->next(); }
+    void restart(const std::vector<std::string>& texts) override { cursor.emplace(sql, select, texts); }
     [[nodiscard]] std::int64_t number(int column) const override {
-        const std::string_view text = cursor.text(column);
+        const std::string_view text = cursor->text(column);
         std::int64_t value = 0;
         const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
         MINGZHANG_CHECK(read.ec == std::errc{});
         return value;
     }
-    [[nodiscard]] std::string_view text(int column) const override { return cursor.text(column); }
+    [[nodiscard]] std::string_view text(int column) const override { return cursor->text(column); }
 
-    postgresql::Cursor cursor;
+    soci::session& sql;
+    std::string select;
+    std::optional<postgresql::Cursor> cursor;
 };
 
 RowReader::RowReader(soci::session& sql, const std::string& select, const std::vector<std::string>& texts) {
@@ -81,6 +96,9 @@ RowReader::RowReader(soci::session& sql, const std::string& select, const std::v
 RowReader::~RowReader() = default;
 RowReader::RowReader(RowReader&&) noexcept = default;
 
+void RowReader::restart(const std::vector<std::string>& texts) {
+    source_->restart(texts);
+}
 bool RowReader::next() {
     return source_->next();
 }

@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] bool next();
 
+    // The rows anew, for other texts.
+    void restart(const std::vector<std::string>& texts);
+
     // A column of the row reached, counted from 0; no column is NULL. Texts are good until the next call of `next`.
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::string_view text(int column) const;

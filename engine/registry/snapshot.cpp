@@ -22,12 +22,16 @@ namespace {
 class Stream {
 public:
     virtual ~Stream() = default;
-    // Puts every row of `household` into it. Of rows with the same key the last import stands.
-    void take(Household& household) {
+    // Puts every row of `household` into it. Of rows with the same key the last import stands. The last import of any
+    // of them.
+    std::int64_t take(Household& household) {
+        std::int64_t last = 0;
         while (!done_ && household_no() == household.no.text()) {
+            last = std::max(last, number(1));
             put(household);
             advance();
         }
+        return last;
     }
     [[nodiscard]] bool done() const { return done_; }
     [[nodiscard]] std::string_view household_no() const { return rows_.text(0); }
@@ -39,9 +43,10 @@ protected:
     Stream(soci::session& sql, KnownAt at, const std::optional<HouseholdNo>& only, std::string_view columns,
            std::string_view from, std::string_view key)
         : rows_{sql,
-                fmt::format("SELECT t.household_no, {} FROM {} WHERE t.county = {} AND t.import <= {}{} ORDER BY "
-                            "t.household_no, {}, t.import",
-                            columns, from, at.county.number, at.import, only ? " AND t.household_no = $1" : "", key),
+                fmt::format(
+                    "SELECT t.household_no, t.import, {} FROM {} WHERE t.county = {} AND t.import <= {}{} ORDER BY "
+                    "t.household_no, {}, t.import",
+                    columns, from, at.county.number, at.import, only ? " AND t.household_no = $1" : "", key),
                 only ? std::vector{only->text()} : std::vector<std::string>{}} {
         advance();
     }
@@ -82,21 +87,21 @@ public:
 
 private:
     void put(Household& household) override {
-        const auto division = DivisionCode::parse(rows_.text(3));
+        const auto division = DivisionCode::parse(rows_.text(4));
         MINGZHANG_CHECK(division.has_value());
-        const std::int64_t applicant = number(4), account = number(11);
-        HouseholdVersion version{month(1),
-                                 static_cast<Program>(number(2)),
+        const std::int64_t applicant = number(5), account = number(12);
+        HouseholdVersion version{month(2),
+                                 static_cast<Program>(number(3)),
                                  *division,
                                  applicant == 0 ? std::nullopt : std::optional{PersonId{applicant}},
-                                 *date(5),
-                                 date(6),
-                                 text(7),
-                                 month(8),
-                                 static_cast<Cover>(number(9)),
-                                 text(10),
+                                 *date(6),
+                                 date(7),
+                                 text(8),
+                                 month(9),
+                                 static_cast<Cover>(number(10)),
+                                 text(11),
                                  account == 0 ? std::nullopt : std::optional{AccountId{account}},
-                                 text(12)};
+                                 text(13)};
         auto& versions = household.versions;
         const bool replaces = !versions.empty() && versions.back().from_month == version.from_month;
         put_or_replace(versions, std::move(version), replaces);
@@ -137,16 +142,21 @@ public:
         Person added{person, whole_ ? *date_from_number(birth_date) : birth_dates_.of(person.number), {}, {}, {}};
         if (whole_) added.id_masked.append(14, '*').append(last_four);
         if (const auto found = deaths_.find(person.number); found != deaths_.end()) {
+            last_change_ = std::max(last_change_, found->second.last_change);
             added.deaths = found->second.rows;
             added.settled_death = found->second.settled;
         }
         household.persons.insert(at, std::move(added));
     }
 
+    // Of the deaths of everyone added since.
+    [[nodiscard]] std::int64_t take_last_change() { return std::exchange(last_change_, 0); }
+
 private:
     Deaths deaths_;
     BirthDates birth_dates_;
     bool whole_;
+    std::int64_t last_change_ = 0;
 };
 
 class MemberStream final : public Stream {
@@ -164,21 +174,21 @@ public:
 
 private:
     void put(Household& household) override {
-        const std::int64_t person = number(1), self_care = number(9);
+        const std::int64_t person = number(2), self_care = number(10);
         MemberVersion version{{person},
-                              month(2),
-                              text(3),
+                              month(3),
                               text(4),
-                              number(5) != 0,
-                              date(6),
+                              text(5),
+                              number(6) != 0,
                               date(7),
-                              split(rows_.text(8)),
+                              date(8),
+                              split(rows_.text(9)),
                               self_care == 0 ? std::nullopt : std::optional{static_cast<SelfCare>(self_care)}};
         auto& members = household.members;
         const bool replaces = !members.empty() && members.back().person == version.person &&
                               members.back().from_month == version.from_month;
         put_or_replace(members, std::move(version), replaces);
-        people_.add(household, {person}, number(10), rows_.text(11));
+        people_.add(household, {person}, number(11), rows_.text(12));
     }
 
     People& people_;
@@ -197,15 +207,15 @@ public:
 
 private:
     void put(Household& household) override {
-        const std::int64_t number_of_person = number(1);
+        const std::int64_t number_of_person = number(2);
         const auto person = number_of_person == 0 ? std::nullopt : std::optional{PersonId{number_of_person}};
-        IncomeRow row{person, text(2), Money::fen(number(4)), Month::from_index(static_cast<std::int32_t>(number(3))),
-                      month(5)};
+        IncomeRow row{person, text(3), Money::fen(number(5)), Month::from_index(static_cast<std::int32_t>(number(4))),
+                      month(6)};
         auto& incomes = household.incomes;
         const bool replaces = !incomes.empty() && incomes.back().person == row.person &&
                               incomes.back().kind == row.kind && incomes.back().from_month == row.from_month;
         put_or_replace(incomes, std::move(row), replaces);
-        if (person) people_.add(household, *person, number(6), rows_.text(7));
+        if (person) people_.add(household, *person, number(7), rows_.text(8));
     }
 
     People& people_;
@@ -224,6 +234,7 @@ struct SnapshotReader::Streams {
     HouseholdStream households;
     MemberStream members;
     IncomeStream incomes;
+    std::int64_t last_change = 0;
 };
 
 SnapshotReader::SnapshotReader(soci::session& sql, KnownAt at, const std::optional<HouseholdNo>& only, Depth depth)
@@ -241,12 +252,16 @@ bool SnapshotReader::next(Household& household) {
     household.members.clear();
     household.incomes.clear();
     household.persons.clear();
-    s.households.take(household);
     s.members.skip_before(no->text());
-    s.members.take(household);
     s.incomes.skip_before(no->text());
-    s.incomes.take(household);
+    const std::int64_t rows =
+        std::max({s.households.take(household), s.members.take(household), s.incomes.take(household)});
+    s.last_change = std::max(rows, s.people.take_last_change());
     return true;
+}
+
+std::int64_t SnapshotReader::last_change() const {
+    return streams_->last_change;
 }
 
 const Household* SnapshotReader::next() {

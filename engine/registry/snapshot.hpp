@@ -47,6 +47,9 @@ public:
     // The same into a household used before, so that many allocate almost nothing. False after the last.
     [[nodiscard]] bool next(Household& household);
 
+    // The import that last added a row of that household, or a death of one of its people.
+    [[nodiscard]] std::int64_t last_change() const;
+
 private:
     struct Streams;
     std::unique_ptr<Streams> streams_;

@@ -57,8 +57,10 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
                                            LineWriter& writer, LongWork& work) {
     const registry::KnownAt at{run.county, run.import};
     const policy::PackBook packs = registry::pack_book(context.sql(), at);
-    HouseholdLines lines{packs, Coverage{runs, registry::past_months(context.sql(), at)}, run.month};
-    HouseholdFeed households{context.tx().store(), run, runs};
+    const auto past = registry::past_months(context.sql(), at);
+    HouseholdLines lines{packs, Coverage{runs, past}, run.month};
+    const SinceLastRun since{context.sql(), run, runs, past};
+    HouseholdFeed households{context.tx().store(), run, runs, since};
     std::vector<Finding> cannot;
     std::uint64_t inside = 0;
     const Text stage{"计算", "calculating"};
@@ -67,7 +69,8 @@ Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& r
             work.progress.at(stage, inside, 0);
             if (work.stop.stop_requested()) return refuse(CalculateRefusal::stopped);
         }
-        auto owed = lines.of(known->household, known->accrued);
+        auto owed =
+            known->unchanged ? lines.of_unchanged(known->household) : lines.of(known->household, known->accrued);
         if (!owed) {
             cannot.push_back({known->household.no.text(), 0, "", "", owed.error().what()});
             continue;
@@ -107,6 +110,7 @@ Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const Calculat
             if (*inside == 0)
                 return refuse(CalculateRefusal::nobody_there, call.division.text(), to_string(call.month));
             writer.finish();
+            context.add_fact(std::string{program_fact}, program_digest());
             return Answer{}
                 .set("run", run.number)
                 .set("month", to_string(run.month))

@@ -25,14 +25,10 @@ bool sees_the_same(soci::session& sql, const Run& run, const std::vector<Run>& r
            accrued_run_numbers(all_runs(sql, run.county)) == accrued_run_numbers(runs);
 }
 
-bool is_in(const Run& run, const registry::HouseholdVersion& version) {
-    return run.division.covers(version.division) && (!run.program || *run.program == version.program);
-}
-
 }  // namespace
 
 struct HouseholdFeed::Chunk {
-    Chunk() : households(chunk_size, KnownHousehold{{*HouseholdNo::parse("-"), {}, {}, {}, {}}, nullptr, {}}) {}
+    Chunk() : households(chunk_size, KnownHousehold{{*HouseholdNo::parse("-"), {}, {}, {}, {}}, nullptr, false, {}}) {}
 
     std::vector<KnownHousehold> households;  // Used again and again, so that they keep their memory.
     std::size_t count = 0;
@@ -40,10 +36,11 @@ struct HouseholdFeed::Chunk {
 
 // Reads both sides in their order.
 struct HouseholdFeed::Reader {
-    Reader(soci::session& sql, const Run& of, const std::vector<Run>& runs)
+    Reader(soci::session& sql, const Run& of, const std::vector<Run>& runs, const SinceLastRun& since_last_run)
         : run{of},
+          since{since_last_run},
           households{sql, {of.county, of.import}, std::nullopt, registry::Depth::amounts},
-          accruals{sql, {of.county, of.import}, runs, of.month} {}
+          accruals{sql, {of.county, of.import}, runs, of.month, since.none() ? Asked::of_most : Asked::of_few} {}
 
     // Empty after the last.
     void fill(Chunk& chunk, const std::stop_token& stop) {
@@ -53,12 +50,14 @@ struct HouseholdFeed::Reader {
             if (!households.next(known.household)) return;
             known.version = entitlement::version_in_force(known.household, run.month);
             if (known.version == nullptr || !is_in(run, *known.version)) continue;
-            known.accrued = accruals.of(known.household.no);
+            known.unchanged = since.is_unchanged(known.household, households.last_change());
+            if (!known.unchanged) known.accrued = accruals.of(known.household.no);
             ++chunk.count;
         }
     }
 
     const Run& run;
+    const SinceLastRun& since;
     registry::SnapshotReader households;
     AccrualReader accruals;
 };
@@ -110,7 +109,8 @@ struct HouseholdFeed::Ahead {
     std::jthread thread;  // Ends first.
 };
 
-HouseholdFeed::HouseholdFeed(store::Store& store, const Run& run, const std::vector<Run>& runs)
+HouseholdFeed::HouseholdFeed(store::Store& store, const Run& run, const std::vector<Run>& runs,
+                             const SinceLastRun& since)
     : beside_{store::open_beside(store)}, chunk_{std::make_unique<Chunk>()} {
     if (beside_) {
         moment_ = std::make_unique<store::Snapshot>(*beside_);
@@ -119,7 +119,7 @@ HouseholdFeed::HouseholdFeed(store::Store& store, const Run& run, const std::vec
             beside_.reset();
         }
     }
-    reader_ = std::make_unique<Reader>(beside_ ? beside_->sql() : store.sql(), run, runs);
+    reader_ = std::make_unique<Reader>(beside_ ? beside_->sql() : store.sql(), run, runs, since);
     if (beside_) ahead_ = std::make_unique<Ahead>(*reader_);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/registry/household.hpp"
 #include "engine/runs/look_back.hpp"
 #include "engine/runs/run.hpp"
+#include "engine/runs/since_last_run.hpp"
 
 namespace mingzhang::runs {
 
@@ -16,6 +17,7 @@ namespace mingzhang::runs {
 struct KnownHousehold {
     registry::Household household;
     const registry::HouseholdVersion* version = nullptr;  // In force in the run's month.
+    bool unchanged = false;                               // Since last month's run; then `accrued` is not read.
     std::vector<Accrued> accrued;
 };
 
@@ -26,8 +28,8 @@ struct KnownHousehold {
 // ahead.
 class HouseholdFeed {
 public:
-    // `store` is the command's. `runs` are all of the county; they and `run` must outlive this.
-    HouseholdFeed(store::Store& store, const Run& run, const std::vector<Run>& runs);
+    // `store` is the command's. `runs` are all of the county; all but `store` must outlive this.
+    HouseholdFeed(store::Store& store, const Run& run, const std::vector<Run>& runs, const SinceLastRun& since);
     ~HouseholdFeed();
     HouseholdFeed(const HouseholdFeed&) = delete;
     HouseholdFeed& operator=(const HouseholdFeed&) = delete;

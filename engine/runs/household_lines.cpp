@@ -59,11 +59,26 @@ Result<void, Refusal> HouseholdLines::look_back(const registry::Household& house
     return {};
 }
 
-Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& household,
-                                                const std::vector<Accrued>& accrued) {
+void HouseholdLines::begin(const registry::Household& household) {
     owed_.lines.clear();
     owed_.overpayments.clear();
     owed_.held = entitlement::has_death_conflict(household, month_);
+}
+
+Result<const Owed*, Refusal> HouseholdLines::of_the_month(const registry::Household& household, const Accrued& before) {
+    if (auto assessed = assess(household, month_); !assessed) return pass_on(assessed);
+    // A later run may have paid the month as backpay before: its own run was withdrawn since, and is made anew.
+    if (assessment_.total > before.amount && !before.paid_before)
+        owed_.lines.push_back({month_, LineKind::regular, version_->program, assessment_.covered, assessment_.base,
+                               assessment_.topup, difference(assessment_.total, before.amount)});
+    else if (before.amount > assessment_.total)
+        owed_.overpayments.push_back({month_, version_->program, difference(before.amount, assessment_.total)});
+    return &owed_;
+}
+
+Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& household,
+                                                const std::vector<Accrued>& accrued) {
+    begin(household);
     InOrder in_order{accrued};
     const std::uint32_t changes = stretches_.of(household);
     for (int i = 0; i <= months_looked_back; ++i) {
@@ -72,17 +87,13 @@ Result<const Owed*, Refusal> HouseholdLines::of(const registry::Household& house
         if (month == month_) break;
         if (auto done = look_back(household, month, in_order.of(month)); !done) return pass_on(done);
     }
+    return of_the_month(household, in_order.of(month_));
+}
 
-    if (auto assessed = assess(household, month_); !assessed) return pass_on(assessed);
-    // A later run may have paid the month as backpay before: its own run was withdrawn since, and is made anew.
-    const Accrued before = in_order.of(month_);
-    const Program program = version_->program;
-    if (assessment_.total > before.amount && !before.paid_before)
-        owed_.lines.push_back({month_, LineKind::regular, program, assessment_.covered, assessment_.base,
-                               assessment_.topup, difference(assessment_.total, before.amount)});
-    else if (before.amount > assessment_.total)
-        owed_.overpayments.push_back({month_, program, difference(before.amount, assessment_.total)});
-    return &owed_;
+Result<const Owed*, Refusal> HouseholdLines::of_unchanged(const registry::Household& household) {
+    begin(household);
+    begin_stretch(household, month_);
+    return of_the_month(household, {month_, {}});
 }
 
 }  // namespace mingzhang::runs

@@ -56,7 +56,13 @@ public:
     [[nodiscard]] Result<const Owed*, Refusal> of(const registry::Household& household,
                                                   const std::vector<Accrued>& accrued);
 
+    // Of a household that is as last month's run left it: the month itself is all there is to find.
+    [[nodiscard]] Result<const Owed*, Refusal> of_unchanged(const registry::Household& household);
+
 private:
+    void begin(const registry::Household& household);
+    [[nodiscard]] Result<const Owed*, Refusal> of_the_month(const registry::Household& household,
+                                                            const Accrued& before);
     void begin_stretch(const registry::Household& household, Month month);
     [[nodiscard]] Result<void, Refusal> assess(const registry::Household& household, Month month);
     [[nodiscard]] Result<void, Refusal> look_back(const registry::Household& household, Month month,

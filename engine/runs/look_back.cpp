@@ -62,14 +62,21 @@ private:
     std::vector<How> how_;
 };
 
-// Amounts of one kind in order of household_no: each row household_no, month, run, amount.
+// Amounts of one kind, each row household_no, month, run, amount: in order of household_no, or of the household asked
+// for.
 class Amounts {
 public:
     Amounts(soci::session& sql, const std::string& select, int sign) : rows_{sql, select}, sign_{sign} { advance(); }
+    Amounts(soci::session& sql, const std::string& select_of_household, int sign, Asked)
+        : rows_{sql, select_of_household, {""}}, sign_{sign}, looks_up_{true} {}
 
     // Calls with every row of the household; those before it are passed over.
     template <class Each>
-    void take(std::string_view household, const Each& each) {
+    void take(const std::string& household, const Each& each) {
+        if (looks_up_) {
+            rows_.restart({household});
+            advance();
+        }
         while (!done_ && household_ < household) advance();
         for (; !done_ && household_ == household; advance())
             each(rows_.number(1), rows_.number(2), sign_ * rows_.number(3));
@@ -83,6 +90,7 @@ private:
     store::RowReader rows_;
     std::string_view household_;  // Of the row reached, where the database put it.
     int sign_;
+    bool looks_up_ = false;
     bool done_ = false;
 };
 
@@ -90,26 +98,34 @@ constexpr std::int64_t past_payment = -1;  // In place of a run.
 
 }  // namespace
 
-// One stream a month and kind, so that each walks an index in its order.
 struct AccrualReader::Streams {
-    Streams(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month)
+    Streams(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month, Asked asked)
         : first{month - months_looked_back}, counted{runs} {
         const std::int64_t from = first.index(), to = month.index();
-        for (std::int64_t of = from; of <= to && counted.any(); ++of) {
-            const auto select = [&](std::string_view table) {
-                return fmt::format(
-                    "SELECT household_no, month, run, amount FROM {} WHERE county = {} AND month = {} "
-                    "ORDER BY household_no",
-                    table, at.county.number, of);
-            };
-            amounts.emplace_back(sql, select("run_line"), 1);
-            amounts.emplace_back(sql, select("run_overpayment"), -1);
+        for (const auto& [table, sign] : {std::pair{"run_line", 1}, std::pair{"run_overpayment", -1}}) {
+            if (!counted.any()) break;
+            const std::string select =
+                fmt::format("SELECT household_no, month, run, amount FROM {} WHERE county = {} AND month ", table,
+                            at.county.number);
+            if (asked == Asked::of_few) {
+                amounts.emplace_back(sql, select + in(from, to) + " AND household_no = $1", sign, asked);
+                continue;
+            }
+            // One a month, so that each walks the index in its order.
+            for (std::int64_t of = from; of <= to; ++of)
+                amounts.emplace_back(sql, fmt::format("{}= {} ORDER BY household_no", select, of), sign);
         }
         amounts.emplace_back(sql,
                              fmt::format("SELECT household_no, month, {}, amount FROM {} AS before WHERE month >= {} "
                                          "AND month <= {} ORDER BY household_no",
                                          past_payment, registry::past_payments_in_force(at), from, to),
                              1);
+    }
+
+    static std::string in(std::int64_t from, std::int64_t to) {
+        std::string list = "IN (" + std::to_string(from);
+        for (std::int64_t of = from + 1; of <= to; ++of) list += ", " + std::to_string(of);
+        return list + ")";
     }
 
     struct Sum {
@@ -133,8 +149,9 @@ struct AccrualReader::Streams {
     std::array<Sum, months_looked_back + 1> sums;
 };
 
-AccrualReader::AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month)
-    : streams_{std::make_unique<Streams>(sql, at, runs, month)} {}
+AccrualReader::AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month,
+                             Asked asked)
+    : streams_{std::make_unique<Streams>(sql, at, runs, month, asked)} {}
 
 AccrualReader::~AccrualReader() = default;
 

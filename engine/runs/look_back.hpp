@@ -40,12 +40,16 @@ struct Accrued {
     bool paid_before = false;  // Something was paid, or came back, for it before the books began.
 };
 
+// Of how many households accrued amounts are asked for: of most, the months are read through side by side; of few, each
+// is looked up.
+enum class Asked : std::uint8_t { of_most, of_few };
+
 // The accrued amounts of a county's households over one month and those looked back at from it, in order of
 // household_no: asked for each household once, in that order. What was paid, or came back, before the books began is as
 // known at an import.
 class AccrualReader {
 public:
-    AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month);
+    AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month, Asked asked);
     ~AccrualReader();
     AccrualReader(const AccrualReader&) = delete;
     AccrualReader& operator=(const AccrualReader&) = delete;

@@ -44,9 +44,8 @@ Word word(RunState state) {
     return states.word(state);
 }
 
-RunState Run::state() const {
-    MINGZHANG_CHECK(!events.empty());
-    switch (events.back().kind) {
+RunState state_after(RunEventKind kind) noexcept {
+    switch (kind) {
         case RunEventKind::calculated:
             return RunState::calculated;
         case RunEventKind::submitted:
@@ -69,6 +68,11 @@ RunState Run::state() const {
             return RunState::opened;
     }
     return RunState::stale;
+}
+
+RunState Run::state() const {
+    MINGZHANG_CHECK(!events.empty());
+    return state_after(events.back().kind);
 }
 
 bool is_accrued(RunState state) noexcept {
@@ -98,10 +102,10 @@ std::vector<Run> all_runs(soci::session& sql, County county) {
     std::int64_t number = 0;
     int kind = 0;
     soci::statement events =
-        (sql.prepare << "SELECT run, kind, actor, at, reason FROM run_event WHERE county = :county "
-                        "ORDER BY run, seq",
+        (sql.prepare << "SELECT run, kind, actor, at, reason, command FROM run_event WHERE county = "
+                        ":county ORDER BY run, seq",
          soci::use(county.number), soci::into(number), soci::into(kind), soci::into(event.actor), soci::into(event.at),
-         soci::into(event.reason));
+         soci::into(event.reason), soci::into(event.command));
     events.execute();
     while (events.fetch()) {
         event.kind = static_cast<RunEventKind>(kind);
@@ -141,6 +145,10 @@ void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, 
         soci::use(county, "county"), soci::use(run, "run"), soci::use(kind_number, "kind"),
         soci::use(context.actor().name, "actor"), soci::use(at, "at"), soci::use(reason, "reason"),
         soci::use(command, "command");
+}
+
+bool is_in(const Run& run, const registry::HouseholdVersion& version) {
+    return run.division.covers(version.division) && (!run.program || *run.program == version.program);
 }
 
 bool overlap(const Run& a, const Run& b) {

@@ -53,6 +53,7 @@ struct RunEvent {
     std::string actor;
     std::string at;      // Office time.
     std::string reason;  // Of a sending back or withdrawal.
+    std::int64_t command = 0;
 };
 
 struct Run {

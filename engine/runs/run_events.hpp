@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/commands/command.hpp"
+#include "engine/registry/household.hpp"
 #include "engine/runs/run.hpp"
 
 // What the files of this folder share about runs.
@@ -16,6 +17,11 @@ void insert_run(CommandContext& context, const Run& run);
 
 // Adds what happened to the run, by the command's actor and now.
 void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, const std::string& reason = {});
+
+[[nodiscard]] RunState state_after(RunEventKind kind) noexcept;
+
+// The run is of a household with this version in force in its month.
+[[nodiscard]] bool is_in(const Run& run, const registry::HouseholdVersion& version);
 
 // One division begins with the other, and they have a program in common. Months are not looked at.
 [[nodiscard]] bool overlap(const Run& a, const Run& b);
