@@ -107,7 +107,7 @@ struct AccrualReader::Streams {
             const std::string select =
                 fmt::format("SELECT household_no, month, run, amount FROM {} WHERE county = {} AND month ", table,
                             at.county.number);
-            if (asked == Asked::of_few) {
+            if (asked == Asked::of_few && sign > 0) {  // Overpayments are few, and cheaper to walk than to look up.
                 amounts.emplace_back(sql, select + in(from, to) + " AND household_no = $1", sign, asked);
                 continue;
             }
