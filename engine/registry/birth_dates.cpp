@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/store/row_reader.hpp"
+#include "base/store/scan.hpp"
 #include "base/values/check.hpp"
 
 namespace mingzhang::registry {
@@ -22,9 +22,9 @@ void BirthDates::read(Block& block, std::int64_t number) const {
     block.number = number;
     block.dates.assign(block_size, 0);
     const std::int64_t first = number * block_size;
-    store::RowReader rows{sql_, fmt::format("SELECT id, birth_date FROM person WHERE county = {} AND id >= {} AND "
-                                            "id < {}",
-                                            county_.number, first, first + block_size)};
+    store::Scan rows{sql_, fmt::format("SELECT id, birth_date FROM person WHERE county = {} AND id >= {} AND "
+                                       "id < {}",
+                                       county_.number, first, first + block_size)};
     while (rows.next())
         block.dates[static_cast<std::size_t>(rows.number(0) - first)] = static_cast<std::int32_t>(rows.number(1));
 }

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "base/store/row_reader.hpp"
+#include "base/store/scan.hpp"
 #include "base/values/check.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "engine/registry/birth_dates.hpp"
@@ -57,7 +57,7 @@ protected:
     [[nodiscard]] std::optional<Month> month(int column) const { return month_from_number(number(column)); }
     [[nodiscard]] std::optional<Date> date(int column) const { return date_from_number(number(column)); }
 
-    store::RowReader rows_;
+    store::Scan rows_;
 
 private:
     void advance() { done_ = !rows_.next(); }

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/store/row_reader.hpp"
+#include "base/store/scan.hpp"
 
 namespace mingzhang::runs {
 
@@ -87,7 +87,7 @@ private:
         done_ = !rows_.next();
         if (!done_) household_ = rows_.text(0);
     }
-    store::RowReader rows_;
+    store::Scan rows_;
     std::string_view household_;  // Of the row reached, where the database put it.
     int sign_;
     bool looks_up_ = false;
