@@ -135,12 +135,14 @@ public:
                            whole_ ? " LEFT JOIN person p ON p.county = t.county AND p.id = t.person" : "");
     }
 
-    void add(Household& household, PersonId person, std::int64_t birth_date, std::string_view last_four) {
+    // `birth_date` and `last_four` are the places of `columns` in the row.
+    void add(Household& household, PersonId person, const store::Scan& row, int birth_date, int last_four) {
         const auto at = std::lower_bound(household.persons.begin(), household.persons.end(), person,
                                          [](const Person& p, PersonId wanted) { return p.id < wanted; });
         if (at != household.persons.end() && at->id == person) return;
-        Person added{person, whole_ ? *date_from_number(birth_date) : birth_dates_.of(person.number), {}, {}, {}};
-        if (whole_) added.id_masked.append(14, '*').append(last_four);
+        Person added{
+            person, whole_ ? *date_from_number(row.number(birth_date)) : birth_dates_.of(person.number), {}, {}, {}};
+        if (whole_) added.id_masked.append(14, '*').append(row.text(last_four));
         if (const auto found = deaths_.find(person.number); found != deaths_.end()) {
             last_change_ = std::max(last_change_, found->second.last_change);
             added.deaths = found->second.rows;
@@ -148,6 +150,8 @@ public:
         }
         household.persons.insert(at, std::move(added));
     }
+
+    [[nodiscard]] bool whole() const { return whole_; }
 
     // Of the deaths of everyone added since.
     [[nodiscard]] std::int64_t take_last_change() { return std::exchange(last_change_, 0); }
@@ -177,8 +181,8 @@ private:
         const std::int64_t person = number(2), self_care = number(10);
         MemberVersion version{{person},
                               month(3),
-                              text(4),
-                              text(5),
+                              people_.whole() ? text(4) : std::string{},
+                              people_.whole() ? text(5) : std::string{},
                               number(6) != 0,
                               date(7),
                               date(8),
@@ -188,7 +192,7 @@ private:
         const bool replaces = !members.empty() && members.back().person == version.person &&
                               members.back().from_month == version.from_month;
         put_or_replace(members, std::move(version), replaces);
-        people_.add(household, {person}, number(11), rows_.text(12));
+        people_.add(household, {person}, rows_, 11, 12);
     }
 
     People& people_;
@@ -215,7 +219,7 @@ private:
         const bool replaces = !incomes.empty() && incomes.back().person == row.person &&
                               incomes.back().kind == row.kind && incomes.back().from_month == row.from_month;
         put_or_replace(incomes, std::move(row), replaces);
-        if (person) people_.add(household, *person, number(7), rows_.text(8));
+        if (person) people_.add(household, *person, rows_, 7, 8);
     }
 
     People& people_;

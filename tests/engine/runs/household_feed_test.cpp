@@ -116,6 +116,7 @@ TEST_CASE("A failure of the reading is thrown where households are asked for") {
         return numbers(feed);
     };
     CHECK_THROWS_AS(read_all(), soci::soci_error);
+    office.sql() << "ALTER TABLE person RENAME COLUMN born TO birth_date";  // A server's database is used again.
 }
 
 }  // namespace mingzhang::test
