@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/store/postgresql.hpp"
 
+#include <fmt/format.h>
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
@@ -48,6 +49,13 @@ std::vector<std::string> split(std::string_view text, std::string_view between) 
 std::string field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text == nullptr ? "" : text;
+}
+
+// How many rows the next piece may have: pieces of about the same size, whatever a row holds.
+int next_fetch(const PGresult* piece) {
+    const std::size_t bytes = std::max<std::size_t>(PQresultMemorySize(piece), 1);
+    const std::size_t fitting = static_cast<std::size_t>(std::max(PQntuples(piece), 1)) * fetch_bytes / bytes;
+    return static_cast<int>(std::clamp<std::size_t>(fitting, 1, fetch_max));
 }
 
 // The server says "Key (county, household)=(1, YX1) already exists.", in its own language: only the brackets are read.
@@ -157,10 +165,7 @@ private:
         numberOfRows_ = PQntuples(result_);
         currentRow_ = 0;
         rowsToConsume_ = 0;
-        // Pieces of about the same size, whatever a row holds.
-        const std::size_t bytes = std::max<std::size_t>(PQresultMemorySize(result_), 1);
-        const std::size_t fitting = static_cast<std::size_t>(std::max(numberOfRows_, 1)) * fetch_bytes / bytes;
-        fetch_rows_ = static_cast<int>(std::clamp<std::size_t>(fitting, 1, fetch_max));
+        fetch_rows_ = next_fetch(result_);
     }
 
     void close_cursor() {
@@ -210,6 +215,20 @@ std::string database_name(const std::string& url) {
 std::unique_ptr<soci::session> connect(const std::string& url) {
     static const Factory factory;  // Kept: a session asks it again when it reconnects.
     return std::make_unique<soci::session>(soci::connection_parameters{factory, url});
+}
+
+std::string address_of(soci::session& sql) {
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfo(session_of(sql).conn_),
+                                                                               PQconninfoFree};
+    std::string address = "postgresql://";
+    char between = '?';
+    for (const PQconninfoOption* option = options.get(); option != nullptr && option->keyword != nullptr; ++option) {
+        if (option->val == nullptr || *option->val == '\0') continue;
+        address += std::exchange(between, '&') + std::string{option->keyword} + '=';
+        for (const char* c = option->val; *c != '\0'; ++c)
+            address += fmt::format("%{:02X}", static_cast<unsigned char>(*c));
+    }
+    return address;
 }
 
 Trouble trouble(soci::session& sql, const std::exception& error) {
@@ -266,6 +285,62 @@ void Rows::send() {
 
 void Rows::keep_from_other_statements() {
     pending_->kept = true;
+}
+
+struct Cursor::Pieces {
+    Session& session;
+    std::string name;  // Empty: outside a transaction, and all rows are here.
+    Outcome rows;
+    int row = -1;
+    int wanted = fetch_first;
+
+    void take(PGresult* result) {
+        rows = held(result);
+        if (PQresultStatus(result) != PGRES_TUPLES_OK) fail(session.conn_, result);
+        row = -1;
+    }
+    void fetch() {
+        take(PQexec(session.conn_, ("FETCH FORWARD " + std::to_string(wanted) + " FROM " + name).c_str()));
+        wanted = next_fetch(rows.get());
+    }
+    [[nodiscard]] bool reaches_next() { return ++row < PQntuples(rows.get()); }
+};
+
+Cursor::Cursor(soci::session& sql, const std::string& select, const std::vector<std::string>& texts)
+    : pieces_{new Pieces{session_of(sql), {}, held(nullptr)}} {
+    Session& session = pieces_->session;
+    session.send_all(/*kept_too=*/false);
+    std::vector<const char*> values;
+    for (const std::string& text : texts) values.push_back(text.c_str());
+    const auto execute = [&](const std::string& statement) {
+        return PQexecParams(session.conn_, statement.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
+                            nullptr, nullptr, /*resultFormat=*/0);
+    };
+    if (PQtransactionStatus(session.conn_) != PQTRANS_INTRANS) {
+        pieces_->take(execute(select));
+        return;
+    }
+    pieces_->name = "rows_" + session.get_next_statement_name();
+    const Outcome begun = held(execute("DECLARE " + pieces_->name + " NO SCROLL CURSOR FOR " + select));
+    if (PQresultStatus(begun.get()) != PGRES_COMMAND_OK) fail(session.conn_, begun.get());
+    pieces_->fetch();
+}
+
+Cursor::~Cursor() {
+    if (!pieces_->name.empty() && PQtransactionStatus(pieces_->session.conn_) == PQTRANS_INTRANS)
+        held(PQexec(pieces_->session.conn_, ("CLOSE " + pieces_->name).c_str()));
+}
+
+bool Cursor::next() {
+    if (pieces_->reaches_next()) return true;
+    if (pieces_->name.empty() || PQntuples(pieces_->rows.get()) == 0) return false;
+    pieces_->fetch();
+    return pieces_->reaches_next();
+}
+
+std::string_view Cursor::text(int column) const {
+    const PGresult* rows = pieces_->rows.get();
+    return {PQgetvalue(rows, pieces_->row, column), static_cast<std::size_t>(PQgetlength(rows, pieces_->row, column))};
 }
 
 void discard_rows(soci::session& sql) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/store/store.hpp"
 
@@ -17,6 +18,9 @@ namespace mingzhang::store::postgresql {
 // A session of SOCI's own kind that knows two things more: rows held back by `Rows` go to the server before any other
 // statement does, and a SELECT that begins with `long_read` is fetched piece by piece.
 [[nodiscard]] std::unique_ptr<soci::session> connect(const std::string& url);
+
+// The address of the database this connection leads to, with all it was opened with: not for people's eyes.
+[[nodiscard]] std::string address_of(soci::session& sql);
 
 [[nodiscard]] Trouble trouble(soci::session& sql, const std::exception& error);
 
@@ -40,6 +44,23 @@ public:
 private:
     soci::session& sql_;
     std::shared_ptr<Pending> pending_;
+};
+
+// The rows of one SELECT, with `texts` for $1, $2 …: a piece at a time inside a transaction, all at once outside.
+// Throws soci::soci_error.
+class Cursor {
+public:
+    Cursor(soci::session& sql, const std::string& select, const std::vector<std::string>& texts);
+    ~Cursor();
+    Cursor(const Cursor&) = delete;
+    Cursor& operator=(const Cursor&) = delete;
+
+    [[nodiscard]] bool next();
+    [[nodiscard]] std::string_view text(int column) const;  // Of the row reached; good until the next.
+
+private:
+    struct Pieces;
+    std::unique_ptr<Pieces> pieces_;
 };
 
 // Forgets rows not sent: their transaction is rolled back.

@@ -44,8 +44,11 @@ std::unordered_map<std::int64_t, PersonDeaths> read_deaths(soci::session& sql, K
     }
 
     std::unordered_map<std::int64_t, PersonDeaths> deaths;
-    for (const auto& [id, found] : rows)
-        for (const auto& [of_source, row] : found.by_source) deaths[id].rows.push_back(row);
+    for (const auto& [id, found] : rows) {
+        PersonDeaths& of_person = deaths[id];
+        of_person.last_change = found.last_change;
+        for (const auto& [of_source, row] : found.by_source) of_person.rows.push_back(row);
+    }
 
     soci::statement settlements =
         (sql.prepare << "SELECT person, import, died_on FROM death_settlement WHERE county = :county "
@@ -53,8 +56,11 @@ std::unordered_map<std::int64_t, PersonDeaths> read_deaths(soci::session& sql, K
          soci::use(at.county.number), soci::use(at.import), soci::into(person), soci::into(import),
          soci::into(died_on));
     settlements.execute();
-    while (settlements.fetch())
-        if (rows[person].last_change < import) deaths[person].settled = date_from_number(died_on);
+    while (settlements.fetch()) {
+        PersonDeaths& of_person = deaths[person];
+        of_person.last_change = std::max(of_person.last_change, import);
+        if (rows[person].last_change < import) of_person.settled = date_from_number(died_on);
+    }
     return deaths;
 }
 

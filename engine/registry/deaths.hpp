@@ -10,8 +10,9 @@
 namespace mingzhang::registry {
 
 struct PersonDeaths {
-    std::vector<DeathRow> rows;   // One a source, as last loaded.
-    std::optional<Date> settled;  // Only while it rules.
+    std::vector<DeathRow> rows;    // One a source, as last loaded.
+    std::optional<Date> settled;   // Only while it rules.
+    std::int64_t last_change = 0;  // The import that last added, changed or settled one.
 };
 
 // The deaths of a county as known at an import, by person. Few beside the living: held whole.

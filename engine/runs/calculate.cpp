@@ -6,6 +6,7 @@
 
 #include "base/commands/canonical.hpp"
 #include "engine/registry/snapshot.hpp"
+#include "engine/runs/household_feed.hpp"
 #include "engine/runs/household_lines.hpp"
 #include "engine/runs/line_writer.hpp"
 #include "engine/runs/roster_holds.hpp"
@@ -51,36 +52,32 @@ Result<void, Refusal> refuse_overlap(const std::vector<Run>& runs, const Run& wa
     return {};
 }
 
-bool is_in(const Run& run, const registry::HouseholdVersion& version) {
-    return run.division.covers(version.division) && (!run.program || *run.program == version.program);
-}
-
 // Works out and writes every line of the run, a household at a time.
 Result<std::uint64_t, Refusal> write_lines(CommandContext& context, const Run& run, const std::vector<Run>& runs,
                                            LineWriter& writer, LongWork& work) {
     const registry::KnownAt at{run.county, run.import};
     const policy::PackBook packs = registry::pack_book(context.sql(), at);
-    HouseholdLines lines{packs, Coverage{runs, registry::past_months(context.sql(), at)}, run.month};
-    registry::SnapshotReader households{context.sql(), at};
-    AccrualReader accruals{context.sql(), at, runs, run.month};
+    const auto past = registry::past_months(context.sql(), at);
+    HouseholdLines lines{packs, Coverage{runs, past}, run.month};
+    const SinceLastRun since{context.sql(), run, runs, past};
+    HouseholdFeed households{context.tx().store(), run, runs, since};
     const RosterHolds roster{context.sql(), at};
     std::vector<Finding> cannot;
-    std::uint64_t seen = 0, inside = 0;
+    std::uint64_t inside = 0;
     const Text stage{"计算", "calculating"};
-    while (const registry::Household* household = households.next()) {
-        if (++seen % households_between_reports == 0) {
-            work.progress.at(stage, seen, 0);
+    while (const KnownHousehold* known = households.next()) {
+        if (++inside % households_between_reports == 0) {
+            work.progress.at(stage, inside, 0);
             if (work.stop.stop_requested()) return refuse(CalculateRefusal::stopped);
         }
-        const auto* version = entitlement::version_in_force(*household, run.month);
-        if (version == nullptr || !is_in(run, *version)) continue;
-        ++inside;
-        auto owed = lines.of(*household, accruals.of(household->no));
+        auto owed =
+            known->unchanged ? lines.of_unchanged(known->household) : lines.of(known->household, known->accrued);
         if (!owed) {
-            cannot.push_back({household->no.text(), 0, "", "", owed.error().what()});
+            cannot.push_back({known->household.no.text(), 0, "", "", owed.error().what()});
             continue;
         }
-        if (cannot.empty()) writer.write(*household, *version, **owed, roster.of(household->no, *version));
+        if (cannot.empty())
+            writer.write(known->household, *known->version, **owed, roster.of(known->household.no, *known->version));
     }
     if (!cannot.empty()) {
         const std::size_t count = cannot.size();
@@ -115,6 +112,7 @@ Result<Answer, Refusal> calculate(Desk& desk, const Actor& actor, const Calculat
             if (*inside == 0)
                 return refuse(CalculateRefusal::nobody_there, call.division.text(), to_string(call.month));
             writer.finish();
+            context.add_fact(std::string{program_fact}, program_digest());
             return Answer{}
                 .set("run", run.number)
                 .set("month", to_string(run.month))

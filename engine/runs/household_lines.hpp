@@ -6,6 +6,7 @@
 
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/presence.hpp"
+#include "engine/entitlement/stretches.hpp"
 #include "engine/runs/lines.hpp"
 #include "engine/runs/look_back.hpp"
 
@@ -45,14 +46,24 @@ class HouseholdLines {
 public:
     // `packs` must outlive this.
     HouseholdLines(const policy::PackBook& packs, Coverage coverage, Month month)
-        : packs_{packs}, coverage_{std::move(coverage)}, month_{month} {}
+        : packs_{packs},
+          coverage_{std::move(coverage)},
+          month_{month},
+          stretches_{packs, month - months_looked_back, months_looked_back + 1} {}
 
     // Refused when a month to be computed has no pack, standard, care amount or tier, or owes what no budget code
     // carries. Good until the next call.
     [[nodiscard]] Result<const Owed*, Refusal> of(const registry::Household& household,
                                                   const std::vector<Accrued>& accrued);
 
+    // Of a household that is as last month's run left it: the month itself is all there is to find.
+    [[nodiscard]] Result<const Owed*, Refusal> of_unchanged(const registry::Household& household);
+
 private:
+    void begin(const registry::Household& household);
+    [[nodiscard]] Result<const Owed*, Refusal> of_the_month(const registry::Household& household,
+                                                            const Accrued& before);
+    void begin_stretch(const registry::Household& household, Month month);
     [[nodiscard]] Result<void, Refusal> assess(const registry::Household& household, Month month);
     [[nodiscard]] Result<void, Refusal> look_back(const registry::Household& household, Month month,
                                                   const Accrued& accrued);
@@ -60,6 +71,9 @@ private:
     const policy::PackBook& packs_;
     Coverage coverage_;
     Month month_;
+    entitlement::Stretches stretches_;
+    const registry::HouseholdVersion* version_ = nullptr;  // Of the stretch at hand.
+    bool assessed_ = false;                                // And its assessment, once asked for.
     entitlement::Assessment assessment_;
     Owed owed_;
 };

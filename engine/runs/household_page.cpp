@@ -11,6 +11,7 @@
 #include "engine/entitlement/presence.hpp"
 #include "engine/registry/place_name.hpp"
 #include "engine/runs/explain_parts.hpp"
+#include "engine/runs/look_back.hpp"
 #include "engine/runs/views.hpp"
 
 namespace mingzhang::runs {
@@ -40,16 +41,22 @@ std::string applicant_of(const registry::Household& household, const registry::H
 // What the same run gives the household for other months: it comes with the same payment.
 std::string other_months(soci::session& sql, const Run& run, const HouseholdNo& household, Month month,
                          const Words& words) {
-    const std::int64_t index = month.index();
+    // Written out, so that the index by month leads to the household. An opening has few lines, of any month.
+    std::string months;
+    for (int back = 0; back <= months_looked_back; ++back)
+        if (const Month other = run.month - back; other != month)
+            months += (months.empty() ? "" : ", ") + std::to_string(other.index());
+    const std::string others = run.is_opening() ? "<> " + std::to_string(month.index()) : "IN (" + months + ")";
     std::int64_t lines = 0, amount = 0, over = 0, overpaid = 0;
-    sql << "SELECT count(*), coalesce(sum(amount), 0) FROM run_line WHERE county = :county AND run = :run AND "
-           "household_no = :no AND month <> :month",
-        soci::use(run.county.number), soci::use(run.number), soci::use(household.text()), soci::use(index),
-        soci::into(lines), soci::into(amount);
-    sql << "SELECT count(*), coalesce(sum(amount), 0) FROM run_overpayment WHERE county = :county AND run = :run AND "
-           "household_no = :no AND month <> :month",
-        soci::use(run.county.number), soci::use(run.number), soci::use(household.text()), soci::use(index),
-        soci::into(over), soci::into(overpaid);
+    const auto sum_of = [&](const char* table, std::int64_t& count, std::int64_t& total) {
+        sql << "SELECT count(*), coalesce(sum(amount), 0) FROM " << table
+            << " WHERE county = :county AND run = :run AND "
+            << "household_no = :no AND month " << others,
+            soci::use(run.county.number), soci::use(run.number), soci::use(household.text()), soci::into(count),
+            soci::into(total);
+    };
+    sum_of("run_line", lines, amount);
+    sum_of("run_overpayment", over, overpaid);
     std::string text;
     if (lines > 0)
         text += words.say("本次发放另有其他月份 {} 行，共 {} 元\n", "Lines of other months in this run: {}, {} yuan\n",

@@ -18,12 +18,18 @@ inline constexpr int months_looked_back = 12;
 // before the books began.
 class Coverage {
 public:
-    explicit Coverage(const std::vector<Run>& runs, std::vector<registry::PastMonth> past = {});
+    explicit Coverage(const std::vector<Run>& runs, const std::vector<registry::PastMonth>& past = {});
     [[nodiscard]] bool covers(Month month, const DivisionCode& division, Program program) const;
 
 private:
-    std::vector<Run> accrued_;
-    std::vector<registry::PastMonth> past_;
+    struct Place {
+        DivisionScope division;
+        std::optional<Program> program;  // Absent: all.
+    };
+    void add(Month month, Place place);
+
+    std::vector<std::vector<Place>> by_month_;  // From `first_` on.
+    Month first_{1900, 1};
 };
 
 struct Accrued {
@@ -34,12 +40,16 @@ struct Accrued {
     bool paid_before = false;  // Something was paid, or came back, for it before the books began.
 };
 
+// Of how many households accrued amounts are asked for: of most, the months are read through side by side; of few, each
+// is looked up.
+enum class Asked : std::uint8_t { of_most, of_few };
+
 // The accrued amounts of a county's households over one month and those looked back at from it, in order of
 // household_no: asked for each household once, in that order. What was paid, or came back, before the books began is as
 // known at an import.
 class AccrualReader {
 public:
-    AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month);
+    AccrualReader(soci::session& sql, registry::KnownAt at, const std::vector<Run>& runs, Month month, Asked asked);
     ~AccrualReader();
     AccrualReader(const AccrualReader&) = delete;
     AccrualReader& operator=(const AccrualReader&) = delete;
@@ -48,8 +58,8 @@ public:
     [[nodiscard]] const std::vector<Accrued>& of(const HouseholdNo& household);
 
 private:
-    struct Stream;
-    std::unique_ptr<Stream> stream_;
+    struct Streams;
+    std::unique_ptr<Streams> streams_;
     std::vector<Accrued> found_;
 };
 

@@ -64,9 +64,8 @@ Word word(RunState state) {
     return states.word(state);
 }
 
-RunState Run::state() const {
-    MINGZHANG_CHECK(!events.empty());
-    switch (events.back().kind) {
+RunState state_after(RunEventKind kind) noexcept {
+    switch (kind) {
         case RunEventKind::calculated:
             return RunState::calculated;
         case RunEventKind::submitted:
@@ -89,6 +88,15 @@ RunState Run::state() const {
             return RunState::opened;
     }
     return RunState::stale;
+}
+
+bool Run::is_accrued_regular() const {
+    return kind == RunKind::regular && is_accrued(state());
+}
+
+RunState Run::state() const {
+    MINGZHANG_CHECK(!events.empty());
+    return state_after(events.back().kind);
 }
 
 bool is_accrued(RunState state) noexcept {
@@ -119,10 +127,10 @@ std::vector<Run> all_runs(soci::session& sql, County county) {
     std::int64_t number = 0;
     int kind = 0;
     soci::statement events =
-        (sql.prepare << "SELECT run, kind, actor, at, reason FROM run_event WHERE county = :county "
-                        "ORDER BY run, seq",
+        (sql.prepare << "SELECT run, kind, actor, at, reason, command FROM run_event WHERE county = "
+                        ":county ORDER BY run, seq",
          soci::use(county.number), soci::into(number), soci::into(kind), soci::into(event.actor), soci::into(event.at),
-         soci::into(event.reason));
+         soci::into(event.reason), soci::into(event.command));
     events.execute();
     while (events.fetch()) {
         event.kind = static_cast<RunEventKind>(kind);
@@ -165,24 +173,14 @@ void record_event(CommandContext& context, std::int64_t run, RunEventKind kind, 
         soci::use(command, "command");
 }
 
+bool is_in(const Run& run, const registry::HouseholdVersion& version) {
+    return run.division.covers(version.division) && (!run.program || *run.program == version.program);
+}
+
 bool overlap(const Run& a, const Run& b) {
     return a.kind == b.kind && a.division.overlaps(b.division) &&
            (!a.program || !b.program || *a.program == *b.program);
 }
-
-namespace {
-
-// Of regular runs alone: what is paid once is no part of what a month owes.
-template <class Wanted>
-std::string numbers_of(const std::vector<Run>& runs, Wanted wanted) {
-    std::string list;
-    for (const Run& run : runs)
-        if (run.kind == RunKind::regular && is_accrued(run.state()) && wanted(run))
-            list += (list.empty() ? "" : ", ") + std::to_string(run.number);
-    return list.empty() ? "0" : list;
-}
-
-}  // namespace
 
 const Run* accrued_overlap(const std::vector<Run>& runs, const Run& wanted) {
     for (const Run& run : runs)
@@ -192,11 +190,10 @@ const Run* accrued_overlap(const std::vector<Run>& runs, const Run& wanted) {
 }
 
 std::string accrued_run_numbers(const std::vector<Run>& runs) {
-    return numbers_of(runs, [](const Run&) { return true; });
-}
-
-std::string opening_run_numbers(const std::vector<Run>& runs) {
-    return numbers_of(runs, [](const Run& run) { return run.is_opening(); });
+    std::string list;
+    for (const Run& run : runs)
+        if (run.is_accrued_regular()) list += (list.empty() ? "" : ", ") + std::to_string(run.number);
+    return list.empty() ? "0" : list;
 }
 
 }  // namespace mingzhang::runs

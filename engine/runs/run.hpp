@@ -54,6 +54,7 @@ struct RunEvent {
     std::string actor;
     std::string at;      // Office time.
     std::string reason;  // Of a sending back or withdrawal.
+    std::int64_t command = 0;
 };
 
 struct Run {
@@ -71,6 +72,8 @@ struct Run {
     [[nodiscard]] bool is_opening() const { return events.front().kind == RunEventKind::opened; }
 
     [[nodiscard]] RunState state() const;
+    // Its lines count as accrued, and are of what months owe: what is paid once is no part of that.
+    [[nodiscard]] bool is_accrued_regular() const;
     [[nodiscard]] const std::string& prepared_by() const { return events.front().actor; }
 };
 

@@ -36,6 +36,16 @@ constexpr Statement overpayment_table =
 constexpr Statement overpayment_by_household =
     "CREATE INDEX run_overpayment_by_household ON run_overpayment (county, household_no, month)";
 
+// A look-back walks its thirteen months side by side, each in order of household_no and in its index alone. Led by the
+// month, a run adds its lines to the end of the index; led by the household they would be strewn over all of it, and a
+// month would cost the more the longer the office has been at work.
+constexpr Statement no_line_by_household = "DROP INDEX run_line_by_household";
+constexpr Statement line_by_month =
+    "CREATE INDEX run_line_by_month ON run_line (county, month, household_no, run, amount)";
+constexpr Statement no_overpayment_by_household = "DROP INDEX run_overpayment_by_household";
+constexpr Statement overpayment_by_month =
+    "CREATE INDEX run_overpayment_by_month ON run_overpayment (county, month, household_no, run, amount)";
+
 // What became of an overpayment at approval: taken back from a payable not yet paid, or proposed for recovery.
 constexpr Statement part_table =
     "CREATE TABLE overpayment_part (county BIGINT NOT NULL, run BIGINT NOT NULL, ordinal BIGINT NOT NULL, "
@@ -77,7 +87,8 @@ store::Part runs_part() {
               {run_table, event_table, line_table, line_by_household, overpayment_table, overpayment_by_household,
                part_table, settlement_table, hold_table, hold_by_line, lift_table}},
              {2, {payee_table}},
-             {3, {run_kind}}},
+             {3, {run_kind}},
+             {4, {no_line_by_household, line_by_month, no_overpayment_by_household, overpayment_by_month}}},
             {{"run", "county, number", true},
              {"run_event", "county, run, seq", true},
              {"run_line", "county, run, line", true},

@@ -46,6 +46,24 @@ template <class Work>
 
 [[nodiscard]] Micros median(std::vector<Micros> times);
 
+// What work took: by the clock, and of the processors, all threads together. Where other work runs on the machine the
+// second says more.
+struct Effort {
+    Micros wall{};
+    Micros processor{};
+    friend Effort operator+(Effort a, Effort b) { return {a.wall + b.wall, a.processor + b.processor}; }
+};
+[[nodiscard]] Micros processor_time();  // Of this process until now.
+
+template <class Work>
+[[nodiscard]] Effort measured(const Work& work) {
+    const Micros before = processor_time();
+    const Micros wall = timed(work);
+    return {wall, processor_time() - before};
+}
+
+[[nodiscard]] Effort median(const std::vector<Effort>& efforts);  // Of each for itself.
+
 // `parts` hundredths as "0.83".
 [[nodiscard]] std::string hundredths(std::int64_t parts);
 // a / b in hundredths, rounded down.
@@ -58,5 +76,9 @@ template <class Work>
 
 [[nodiscard]] std::vector<Bench> posting_benches();
 [[nodiscard]] std::vector<Bench> bank_file_benches();
+[[nodiscard]] std::vector<Bench> month_benches();
+
+// `--calculate DATABASE MONTH COUNTIES`: what the month's benches run as a process of its own.
+[[nodiscard]] int calculate_counties(const std::string& database, const std::string& month, int of_counties);
 
 }  // namespace mingzhang::bench

@@ -10,6 +10,8 @@
 
 int main(int count, char** arguments) {
     using namespace mingzhang::bench;
+    if (count == 5 && std::string_view{arguments[1]} == "--calculate")
+        return calculate_counties(arguments[2], arguments[3], std::atoi(arguments[4]));
     Scale scale;
     std::set<std::string> wanted;
     for (int i = 1; i < count; ++i) {
@@ -25,6 +27,7 @@ int main(int count, char** arguments) {
     fmt::print("| measure | product | floor | ratio | gate | met |\n|---|---|---|---|---|---|\n");
     std::vector<Bench> benches = posting_benches();
     for (Bench& bench : bank_file_benches()) benches.push_back(std::move(bench));
+    for (Bench& bench : month_benches()) benches.push_back(std::move(bench));
     for (const Bench& bench : benches) {
         if (!wanted.empty() && !wanted.contains(bench.name)) continue;
         for (const Line& line : bench.run(scale))

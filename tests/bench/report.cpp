@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "tests/bench/bench.hpp"
 
@@ -9,6 +10,24 @@ namespace mingzhang::bench {
 Micros median(std::vector<Micros> times) {
     std::sort(times.begin(), times.end());
     return times.at(times.size() / 2);
+}
+
+Effort median(const std::vector<Effort>& efforts) {
+    std::vector<Micros> wall, processor;
+    for (const Effort& effort : efforts) {
+        wall.push_back(effort.wall);
+        processor.push_back(effort.processor);
+    }
+    return {median(std::move(wall)), median(std::move(processor))};
+}
+
+Micros processor_time() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const auto micros = [](const timeval& time) {
+        return Micros{std::chrono::seconds{time.tv_sec}} + Micros{time.tv_usec};
+    };
+    return micros(used.ru_utime) + micros(used.ru_stime);
 }
 
 std::string hundredths(std::int64_t parts) {

@@ -43,6 +43,14 @@ std::vector<Note> queried(soci::session& sql, const std::string& rest) {
     return notes;
 }
 
+void write_notes(store::Store& store, const std::vector<std::string>& texts) {
+    store::Tx tx{store};
+    store::BulkInsert insert{tx, "note", {"county", "number", "words"}};
+    for (std::size_t i = 0; i < texts.size(); ++i) insert.row(1, i, texts[i]);
+    insert.send();
+    tx.commit();
+}
+
 }  // namespace
 
 TEST_CASE("a scan gives the rows a query gives, long read or not, inside a reading or outside") {
@@ -86,6 +94,54 @@ TEST_CASE("a scan of what is not there throws as a statement does") {
         (void)scan.next();
     };
     CHECK_THROWS_AS(read(), soci::soci_error);
+}
+
+TEST_CASE("many rows come piece by piece and none is lost between pieces") {
+    const auto backend = GENERATE(values(both_stores));
+    const TemporaryFolder folder;
+    const auto store = sample_store(backend, folder);
+    constexpr std::int64_t very_many = 30'000;
+    std::vector<std::string> texts;
+    for (std::int64_t i = 0; i < very_many; ++i) texts.push_back("note " + std::to_string(i));
+    write_notes(*store, texts);
+    const store::Snapshot moment{*store};
+    store::Scan rows{store->sql(), "SELECT number, words FROM note ORDER BY number"};
+    store::Scan beside{store->sql(), "SELECT number FROM note ORDER BY number DESC"};
+    std::int64_t seen = 0;
+    for (; rows.next(); ++seen) {
+        REQUIRE(rows.number(0) == seen);
+        REQUIRE(beside.next());
+        REQUIRE(beside.number(0) == very_many - 1 - seen);
+    }
+    CHECK(seen == very_many);
+}
+
+TEST_CASE("the same question is asked again for another text") {
+    const auto backend = GENERATE(values(both_stores));
+    const TemporaryFolder folder;
+    const auto store = sample_store(backend, folder);
+    write_notes(*store, {"a", "b", "c"});
+    const store::Snapshot moment{*store};
+    store::Scan rows{store->sql(), "SELECT number FROM note WHERE county = 1 AND words = $1", {"b"}};
+    REQUIRE(rows.next());
+    CHECK(rows.number(0) == 1);
+    rows.restart({"nobody"});
+    CHECK_FALSE(rows.next());
+    rows.restart({"a"});
+    REQUIRE(rows.next());
+    CHECK(rows.number(0) == 0);
+}
+
+TEST_CASE("rows written in bulk before are read") {
+    const auto backend = GENERATE(values(both_stores));
+    const TemporaryFolder folder;
+    const auto store = sample_store(backend, folder);
+    store::Tx tx{*store};
+    store::BulkInsert insert{tx, "note", {"county", "number", "words"}};
+    insert.row(1, 1, "held back");
+    store::Scan rows{tx.sql(), "SELECT words FROM note"};
+    REQUIRE(rows.next());
+    CHECK(rows.text(0) == "held back");
 }
 
 }  // namespace mingzhang::test

@@ -9,6 +9,7 @@
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/benefits.hpp"
 #include "engine/entitlement/explain.hpp"
+#include "engine/entitlement/stretches.hpp"
 #include "engine/policy/parse_pack.hpp"
 #include "tests/engine/entitlement/plain_rules.hpp"
 #include "tests/engine/entitlement/plain_town.hpp"
@@ -87,6 +88,24 @@ void compare_month(const Town& town, const policy::PackBook& book, const registr
     RC_ASSERT(computed->to_institution.fen() == plain.to_institution);
 }
 
+void compare_stretch(const Result<entitlement::Assessment, entitlement::AssessRefusal>& held,
+                     const Result<entitlement::Assessment, entitlement::AssessRefusal>& now, Month month) {
+    RC_LOG() << to_string(month) << "\n";
+    RC_ASSERT(held.has_value() == now.has_value());
+    if (!now) {
+        RC_ASSERT(held.error().reason == now.error().reason);
+        RC_ASSERT(held.error().pack == now.error().pack);
+        return;
+    }
+    RC_ASSERT(held->now.version == now->now.version);
+    RC_ASSERT(held->nothing == now->nothing);
+    RC_ASSERT(held->covered == now->covered);
+    RC_ASSERT(held->base == now->base);
+    RC_ASSERT(held->topup == now->topup);
+    RC_ASSERT(held->total == now->total);
+    RC_ASSERT(held->to_institution == now->to_institution);
+}
+
 }  // namespace
 
 TEST_CASE("Random households under random packs are owed what a plain second implementation says") {
@@ -96,6 +115,27 @@ TEST_CASE("Random households under random packs are owed what a plain second imp
         for (const registry::Household& household : town.households)
             for (int i = 0; i < months_compared; ++i)
                 compare_month(town, book, household, Month::from_index(plain::first_month + i));
+    }));
+}
+
+TEST_CASE("One assessment holds for every month of a stretch, random households under random packs") {
+    REQUIRE(rc::check("every month is as the first of its stretch", [] {
+        const Town town = *any_town();
+        const auto book = book_of(town);
+        const Month first = Month::from_index(plain::first_month);
+        const entitlement::Stretches stretches{book, first, months_compared};
+        for (const registry::Household& household : town.households) {
+            const std::uint32_t begins = stretches.of(household);
+            RC_ASSERT((begins & 1U) == 1U);
+            std::optional<Result<entitlement::Assessment, entitlement::AssessRefusal>> held;
+            for (int i = 0; i < months_compared; ++i) {
+                auto now = entitlement::assess(household, book, first + i);
+                if ((begins >> static_cast<unsigned>(i) & 1U) != 0)
+                    held = std::move(now);
+                else
+                    compare_stretch(*held, now, first + i);
+            }
+        }
     }));
 }
 
