@@ -4,6 +4,7 @@
 #include <soci/soci.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -124,25 +125,52 @@ std::vector<Line> month_of_a_million(const Scale& scale) {
              fmt::format("≤ {} MiB", peak_max_mib), m.last.peak_mib <= peak_max_mib}};
 }
 
+// A curve is flat when no point costs a household half as much again as the cheapest. The first month has nothing to
+// look back on and is no point of it.
+class Flatness {
+public:
+    void add(const Measured& m) { costs_.push_back(m.product.wall.count() * 1000 / m.households); }
+    void judge(std::vector<Line>& lines) const {
+        const auto [least, most] = std::minmax_element(costs_.begin(), costs_.end());
+        lines.back().ratio = hundredths(ratio(*most, *least)) + " × between the dearest and the cheapest";
+        lines.back().gate = "≤ 1.50 ×";
+        lines.back().met = ratio(*most, *least) <= 150;
+    }
+
+private:
+    std::vector<std::int64_t> costs_;
+};
+
+Line point(std::string measure, const Measured& m) {
+    return {std::move(measure), each(m, m.product),
+            each(m, m.floor),   hundredths(ratio(m.product.wall.count(), m.floor.wall.count())) + " ×",
+            "reported",         true};
+}
+
 std::vector<Line> by_size(const Scale& scale) {
     std::vector<Line> lines;
+    Flatness flatness;
     for (const std::int64_t households : {households_a_county / 100, households_a_county / 10, households_a_county}) {
         const Measured& m = measured_once({counties, scale.of(households), 13}, scale.rounds);
-        lines.push_back({fmt::format("a household, thirteenth month, {} households in ten counties", m.households),
-                         each(m, m.product), each(m, m.floor),
-                         hundredths(ratio(m.product.wall.count(), m.floor.wall.count())) + " ×", "flat", true});
+        lines.push_back(
+            point(fmt::format("a household, thirteenth month, {} households in ten counties", m.households), m));
+        flatness.add(m);
     }
+    lines.push_back({"the same, from the smallest number of households to the largest", "–", "–", {}, {}});
+    flatness.judge(lines);
     return lines;
 }
 
 std::vector<Line> by_age(const Scale& scale) {
     std::vector<Line> lines;
+    Flatness flatness;
     for (const int age : {1, 12, 13, 24, 36}) {
         const Measured& m = measured_once({1, scale.of(households_a_county), age}, scale.rounds);
-        lines.push_back({fmt::format("a household, month {}, {} households in one county", age, m.households),
-                         each(m, m.product), each(m, m.floor),
-                         hundredths(ratio(m.product.wall.count(), m.floor.wall.count())) + " ×", "flat", true});
+        lines.push_back(point(fmt::format("a household, month {}, {} households in one county", age, m.households), m));
+        if (age > 1) flatness.add(m);
     }
+    lines.push_back({"the same, from the twelfth month to the thirty-sixth", "–", "–", {}, {}});
+    flatness.judge(lines);
     return lines;
 }
 

@@ -177,6 +177,21 @@ TEST_CASE("where dates of death differ, the price subsidy is held as the month i
     CHECK(runs::held_lines(office.sql(), office.county(), run->number("run")).size() == 1);
 }
 
+TEST_CASE("where an account waits to be confirmed, the price subsidy is held as the month is") {
+    Office office;
+    load_town(office);
+    REQUIRE(office.import_text(ImportKind::households, household_heading + "YX1,,rural_dibao,500110999001," + shen +
+                                                           ",2022-05-09,,,,household,rcb,6299990000000000172,沈文\n"));
+    const auto run = calculate_price(office);
+    REQUIRE(run);
+    CHECK(run->number("held") == 1);
+    CHECK(lines_of(office, run->number("run")).find("YX1,2024-03,price_subsidy,1,21.00,0.00,21.00,held") !=
+          std::string::npos);
+    REQUIRE(office.approve(run->number("run")));
+    CHECK(runs::held_lines(office.sql(), office.county(), run->number("run")).size() == 1);
+    CHECK(office.broken_passes() == std::vector<std::string>{});
+}
+
 TEST_CASE("a price run taken back leaves nothing owed, and may be calculated anew") {
     Office office;
     load_town(office);

@@ -131,6 +131,19 @@ TEST_CASE("a run explains itself as it did, and one not approved yet is stale") 
     CHECK(office.approve(run).error().is(StepRefusal::stale));
 }
 
+TEST_CASE("what a taken back row had cost a household is paid next month, although no row of the household is new") {
+    Office office;
+    load_one_household(office);
+    REQUIRE(office.import_text(ImportKind::incomes, income_heading + "YX1," + shen + ",wage,1200.00,2022-01,\n"));
+    const std::int64_t income = last_import(office);
+    const auto august = office.calculate("2022-08");
+    REQUIRE(august);
+    CHECK(lines(office, august->number("run")) == Lines{"YX1 2022-08 415.00 none"});
+    REQUIRE(office.approve(august->number("run")));
+    REQUIRE(retract(office, income).has_value());
+    CHECK(calculated_lines(office, "2022-09") == Lines{"YX1 2022-08 100.00 none", "YX1 2022-09 515.00 none"});
+}
+
 TEST_CASE("a death taken back is no death") {
     Office office;
     load_one_household(office);
