@@ -18,7 +18,7 @@ enum class Program : std::uint8_t {
     rural_dibao = 2,  // 农村低保
     urban_tekun = 3,  // 城市特困
     rural_tekun = 4,  // 农村特困
-    edge = 5,         // 低保边缘: a status; no money
+    edge = 5,         // 低保边缘: a status, with money only where a pack says so
     // Given once.
     urban_price_subsidy = 6,  // 城市价格补贴
     rural_price_subsidy = 7,  // 农村价格补贴
@@ -41,10 +41,6 @@ inline constexpr std::size_t household_programs = 5;  // The first so many: thos
 [[nodiscard]] constexpr bool is_of_households(Program p) noexcept {
     return static_cast<std::size_t>(p) <= household_programs;
 }
-// Funds may be received for it.
-[[nodiscard]] constexpr bool carries_money(Program p) noexcept {
-    return p != Program::edge;
-}
 
 [[nodiscard]] std::string_view code(Program program) noexcept;                       // "urban_dibao"
 [[nodiscard]] std::string_view chinese(Program program) noexcept;                    // "城市低保"
@@ -53,8 +49,8 @@ inline constexpr std::size_t household_programs = 5;  // The first so many: thos
 [[nodiscard]] std::optional<Program> parse_program(std::string_view text) noexcept;  // code or Chinese
 
 // The expenditure code a program is paid from (政府收支分类科目): 2081901 urban dibao, 2081902 rural dibao, 2082101
-// urban tekun, 2082102 rural tekun, 2082001 temporary assistance [R-DA, R-SP]; edge carries none, and those of the
-// price subsidy differ from place to place: a pack names them. Urban and rural never mix in one code.
+// urban tekun, 2082102 rural tekun, 2082001 temporary assistance [R-DA, R-SP]; those of edge money and of the price
+// subsidy differ from place to place, and a pack names them: empty here. Urban and rural never mix in one code.
 [[nodiscard]] std::string_view budget_code(Program program) noexcept;
 
 }  // namespace mingzhang

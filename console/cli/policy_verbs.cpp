@@ -83,10 +83,11 @@ Text said_of(const forecast::CompareCall& call, const forecast::Comparison& comp
     if (compared.ruled_by_now == 0)
         said = said + say("注意：{0} 在这些地方不起作用，没有一户由它管。\n", "Note: {0} rules no household there.\n",
                           label_of(call.now));
-    const auto edge = compared.programs.find(Program::edge);
-    if (edge != compared.programs.end() && edge->second.now.is_positive())
-        said = said + say("注意：低保边缘没有预算科目；这样的政策包导入以后，发放算不出来。\n",
-                          "Note: edge money has no budget code; with this pack imported, runs would be refused.\n");
+    if (call.now.edge && call.now.edge->pays && call.now.edge->pays->budget_code.empty())
+        said = said + say("注意：{0} 给低保边缘发钱，没有写预算科目；这样的政策包导入以后，发放算不出来。\n",
+                          "Note: {0} pays edge households and names no budget code; with it imported, runs would be "
+                          "refused.\n",
+                          label_of(call.now));
     if (!compared.not_compared.empty())
         said = said + say("注意：有 {0} 户算不出来，不在任何合计里，名单在下面。\n",
                           "Note: {0} households cannot be worked out and are in no sum; they are listed below.\n",

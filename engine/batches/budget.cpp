@@ -17,10 +17,6 @@ RefusalWords words(BudgetRefusal reason) {
         case BudgetRefusal::amount_out_of_range:
             return {"funds.budget/amount_out_of_range", "指标金额 {0} 元超出上限。",
                     "The amount of {0} yuan is beyond the limit.", "请核对金额。", "Check the amount."};
-        case BudgetRefusal::no_budget_code:
-            return {"funds.budget/no_budget_code", "“{0}”不发放资金，没有预算科目。",
-                    "\"{1}\" pays no money and has no budget code.", "请改记到发放资金的类别。",
-                    "Book it to a program that pays."};
         case BudgetRefusal::budget_year_unlikely:
             return {"funds.budget/budget_year", "指标年度 {0} 与办理年度 {1} 相差过大。",
                     "Budget year {0} is too far from this year, {1}.", "请核对指标文件上的年度。",
@@ -55,8 +51,6 @@ Result<void, Refusal> check(const BudgetChange& change, int this_year) {
     if (change.amount.is_zero()) return refuse(BudgetRefusal::amount_is_zero);
     if (std::abs(change.amount.fen()) > amount_limit.fen())
         return refuse(BudgetRefusal::amount_out_of_range, to_yuan(change.amount));
-    if (!carries_money(change.program))
-        return refuse(BudgetRefusal::no_budget_code, name(change.program).zh, name(change.program).en);
     if (change.budget_year < this_year - 1 || change.budget_year > this_year + 1)
         return refuse(BudgetRefusal::budget_year_unlikely, change.budget_year, this_year);
     if (change.document.empty()) return refuse(BudgetRefusal::document_missing);

@@ -23,7 +23,6 @@ struct BudgetChange {
 enum class BudgetRefusal : std::uint8_t {
     amount_is_zero,
     amount_out_of_range,
-    no_budget_code,  // The program pays no money, so no budget code carries it.
     budget_year_unlikely,
     document_missing,
     below_received,  // Less would be granted than was received.

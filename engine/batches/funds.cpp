@@ -22,10 +22,6 @@ RefusalWords words(FundsRefusal reason) {
             return {"funds.receive/amount_out_of_range", "到账金额 {0} 元超出上限。",
                     "The amount of {0} yuan is beyond the limit.", "请核对金额；确有此数的，请分次登记。",
                     "Check it; if it is right, book it in parts."};
-        case FundsRefusal::no_budget_code:
-            return {"funds.receive/no_budget_code", "“{0}”不发放资金，没有预算科目。",
-                    "\"{1}\" pays no money and has no budget code.", "请改记到发放资金的类别。",
-                    "Book it to a program that pays."};
         case FundsRefusal::budget_year_unlikely:
             return {"funds.receive/budget_year", "指标年度 {0} 与办理年度 {1} 相差过大。",
                     "Budget year {0} is too far from this year, {1}.", "请核对拨款文件上的指标年度。",
@@ -56,8 +52,6 @@ std::string request_of(const FundsReceipt& r) {
 Result<void, Refusal> check(const FundsReceipt& receipt, int this_year) {
     if (!receipt.amount.is_positive()) return refuse(FundsRefusal::amount_not_positive, to_yuan(receipt.amount));
     if (receipt.amount > amount_limit) return refuse(FundsRefusal::amount_out_of_range, to_yuan(receipt.amount));
-    if (!carries_money(receipt.program))
-        return refuse(FundsRefusal::no_budget_code, name(receipt.program).zh, name(receipt.program).en);
     if (receipt.budget_year < this_year - 1 || receipt.budget_year > this_year + 1)
         return refuse(FundsRefusal::budget_year_unlikely, receipt.budget_year, this_year);
     return {};

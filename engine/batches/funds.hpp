@@ -27,7 +27,6 @@ struct FundsReceipt {
 enum class FundsRefusal : std::uint8_t {
     amount_not_positive,
     amount_out_of_range,
-    no_budget_code,  // The program pays no money, so no budget code carries it.
     budget_year_unlikely,
     unknown_bank_account,
 };

@@ -102,9 +102,6 @@ private:
 
     void read_money(registry::RowFields& fields, Row& row) {
         if (const auto program = fields.required_program(program_column)) row.program = *program;
-        if (row.program == Program::edge)
-            fields.fault(program_column, {"低保边缘不发钱，请写当时发放的类别",
-                                          "edge carries no money; write the program it was paid under"});
         if (const auto amount = fields.required_amount(amount_column)) row.amount = *amount;
         if (fields.sound() && !row.amount.is_positive())
             fields.fault(amount_column,

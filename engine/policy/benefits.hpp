@@ -36,7 +36,8 @@ struct IncomeBand {
 struct EdgeMoney {
     Value value;
     Level per = Level::person;
-    Rounding rounding;  // Of a percent.
+    Rounding rounding;             // Of a percent.
+    std::string budget_code = {};  // What it is paid from. Empty: it can be worked out, not paid.
     friend bool operator==(const EdgeMoney&, const EdgeMoney&) = default;
 };
 

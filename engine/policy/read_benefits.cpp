@@ -83,6 +83,15 @@ IncomeBand read_band(TomlTable& edge) {
     return band;
 }
 
+// Seven digits; empty where the pack names none.
+std::string read_budget_code(TomlTable& table, std::string_view key) {
+    const std::string text = table.text(key, Presence::optional).value_or("");
+    constexpr std::size_t digits = 7;
+    if (!text.empty() && (text.size() != digits || text.find_first_not_of("0123456789") != std::string::npos))
+        table.fault(key, {"预算科目应为 7 位数字", "a budget code has 7 digits"});
+    return text;
+}
+
 std::optional<EdgeMoney> read_edge_money(TomlTable& edge) {
     auto table = edge.table("pays", Presence::optional);
     if (!table) return std::nullopt;
@@ -92,6 +101,7 @@ std::optional<EdgeMoney> read_edge_money(TomlTable& edge) {
     const bool rounds = table->has("percent");
     money.rounding =
         read_rounding(*table, rounds ? Presence::required : Presence::optional, RoundingKeys::unit_and_mode).rounding;
+    money.budget_code = read_budget_code(*table, "budget_code");
     table->refuse_unknown_keys();
     return money;
 }
@@ -116,19 +126,12 @@ std::optional<Rise> read_rise(TomlTable& table, std::string_view key) {
     return std::nullopt;
 }
 
-// Seven digits; urban and rural are never one code (a common finding of audits).
+// Urban and rural are never one code (a common finding of audits).
 void read_budget_codes(TomlTable& price_subsidy, PriceSubsidyRules& rules) {
     auto table = price_subsidy.table("budget_code", Presence::optional);
     if (!table) return;
-    const auto read = [&](std::string_view key) {
-        const std::string text = table->text(key, Presence::optional).value_or("");
-        constexpr std::size_t digits = 7;
-        if (!text.empty() && (text.size() != digits || text.find_first_not_of("0123456789") != std::string::npos))
-            table->fault(key, {"预算科目应为 7 位数字", "a budget code has 7 digits"});
-        return text;
-    };
-    rules.urban_code = read("urban");
-    rules.rural_code = read("rural");
+    rules.urban_code = read_budget_code(*table, "urban");
+    rules.rural_code = read_budget_code(*table, "rural");
     if (!rules.urban_code.empty() && rules.urban_code == rules.rural_code)
         table->fault("rural", {"城市和农村不得混用一个科目", "urban and rural may not share one code"});
     table->refuse_unknown_keys();

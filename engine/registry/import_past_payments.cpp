@@ -34,9 +34,6 @@ public:
         if (no && !households_.knows(no->text()))
             fields.fault(household_column,
                          {"没有这一户，请先导入家庭名册", "no such household; import the households first"});
-        if (program == Program::edge)
-            fields.fault(program_column, {"低保边缘不发钱，请写当时发放的类别",
-                                          "edge carries no money; write the program it was paid under"});
         if (month && *month > Month::of(today))
             fields.fault(month_column, {"所属月还没有到，请核对年月", "that month is yet to come; check it"});
         if (amount && *amount < Money{})

@@ -27,9 +27,10 @@ private:
 }  // namespace
 
 RefusalWords words(LineRefusal) noexcept {
-    return {"run.calculate/no_budget_code", "户 {0} {1}：政策包“{2}”给低保边缘发钱，但低保边缘没有预算科目",
-            "household {0} in {1}: the pack \"{2}\" pays edge households, which have no budget code",
-            "请从政策包 [edge] 中去掉 pays，另行发放", "take pays out of [edge] of the pack and pay it another way"};
+    return {"run.calculate/no_budget_code", "户 {0} {1}：政策包“{2}”给低保边缘发钱，但没有写预算科目",
+            "household {0} in {1}: the pack \"{2}\" pays edge households and names no budget code for it",
+            "请按财政下达的科目在政策包 [edge] 的 pays 中补上 budget_code",
+            "add budget_code to pays in [edge] of the pack, as finance granted it"};
 }
 
 void HouseholdLines::begin_stretch(const registry::Household& household, Month month) {
@@ -42,7 +43,9 @@ Result<void, Refusal> HouseholdLines::assess(const registry::Household& househol
     const auto assessed = entitlement::assess_into(assessment_, household, packs_, month);
     if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
     entitlement::leave_to_prepayment(assessment_);
-    if (assessment_.total.is_positive() && budget_code(assessment_.now.version->program).empty())
+    const auto& now = assessment_.now;
+    if (assessment_.total.is_positive() && now.version->program == Program::edge &&
+        now.pack->edge->pays->budget_code.empty())
         return refuse(LineRefusal::no_budget_code, household.no.text(), to_string(month), assessment_.now.pack->id);
     assessed_ = true;
     return {};

@@ -14,7 +14,7 @@ namespace mingzhang::runs {
 
 // Why what a household is owed cannot become a line.
 enum class LineRefusal : std::uint8_t {
-    no_budget_code,  // Edge money: no expenditure code carries it, and the run could never be released.
+    no_budget_code,  // Edge money of a pack that names no expenditure code for it.
 };
 [[nodiscard]] RefusalWords words(LineRefusal reason) noexcept;
 

@@ -136,7 +136,7 @@ TEST_CASE("a run that would owe an edge household money is refused by its name")
     const auto refused = office.calculate("2024-03");
     REQUIRE_FALSE(refused.has_value());
     REQUIRE(refused.error().findings().size() == 1);
-    CHECK_THAT(refused.error().findings()[0].reason.zh, Catch::Contains("YX3") && Catch::Contains("没有预算科目"));
+    CHECK_THAT(refused.error().findings()[0].reason.zh, Catch::Contains("YX3") && Catch::Contains("没有写预算科目"));
 }
 
 TEST_CASE("who lives in an institution is paid its standard by an ordinary run, to the account of the list") {

@@ -20,8 +20,6 @@ TEST_CASE("a bad opening row is named by row, column and reason, and nothing of 
         {"no such household", "returned,YX9,rural_dibao,2022-07,1.00,,1,county,2022,,\n", "household_no",
          "no such household; import the households first"},
         {"no household", "recovery,,rural_dibao,2021-05,1.00,,,,2021,,\n", "household_no", ""},
-        {"edge", "budget_used,,edge,,1.00,,,,2022,,\n", "program",
-         "edge carries no money; write the program it was paid under"},
         {"no month", "returned,YX1,rural_dibao,,1.00,,1,county,2022,,\n", "month", ""},
         {"month to come", "returned,YX1,rural_dibao,2022-09,1.00,,1,county,2022,,\n", "month",
          "that month is yet to come; check it"},

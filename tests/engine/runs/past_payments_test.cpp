@@ -48,8 +48,6 @@ TEST_CASE("a bad row of past payments is named by row, column and reason, and no
         {"no such household", "YX9,rural_dibao,2022-07,348.00,2022-07-25\n", 0,
          "no such household; import the households first"},
         {"no household", ",rural_dibao,2022-07,348.00,2022-07-25\n", 0, "may not be empty"},
-        {"edge", "YX1,edge,2022-07,348.00,2022-07-25\n", 1,
-         "edge carries no money; write the program it was paid under"},
         {"no program", "YX1,,2022-07,348.00,2022-07-25\n", 1, ""},
         {"month to come", "YX1,rural_dibao,2022-09,348.00,2022-07-25\n", 2, "that month is yet to come; check it"},
         {"no month", "YX1,rural_dibao,,348.00,2022-07-25\n", 2, ""},
