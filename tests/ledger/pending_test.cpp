@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "ledger/pending.hpp"
+#include "ledger/periods.hpp"
 #include "tests/ledger/posting.hpp"
 #include "tests/support/tamper.hpp"
 
@@ -134,6 +135,28 @@ TEST_CASE("posting a pending entry is refused when it does not fit") {
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().is(expected));
     CHECK(r.quota() == Money::fen(40'000));
+}
+
+TEST_CASE("in a closed month a pending entry is neither made, posted nor voided, and in the next it can be") {
+    Reserved of{30'000};
+    const auto closed =
+        of.office.desk().carry_out(Office::person(Role::officer), post_kind, {of.office.county(), {}, "", "close"},
+                                   [](CommandContext& context) -> Result<Answer, Refusal> {
+                                       auto seal = ledger::close_period(context, Month{2022, 8});
+                                       if (!seal) return pass_on(seal);
+                                       return Answer{}.set("seal", *seal);
+                                   });
+    REQUIRE(closed.has_value());
+    CHECK(of.void_it().error().is(PostRefusal::period_closed));
+    CHECK(of.post_of_it(30'000).error().is(PostRefusal::period_closed));
+    const auto made = with_journal(of.office, [&](Journal& journal) -> Result<void, Refusal> {
+        auto pending = journal.pend(sent(of.owed, 10'000));
+        if (!pending) return pass_on(pending);
+        return {};
+    });
+    CHECK(made.error().is(PostRefusal::period_closed));
+    of.office.set_day("2022-09-01");
+    CHECK(of.void_it().has_value());
 }
 
 TEST_CASE("the answer tells what the accounts hold after the command") {
