@@ -10,6 +10,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(libssh REQUIRED IMPORTED_TARGET libssh)
 
 # Debian's libsoci-dev carries no CMake configuration. The PostgreSQL part is taken as an archive: the shared library
 # keeps to itself the classes its header shows, which base/store/postgresql.cpp adds to.

@@ -15,8 +15,8 @@ struct KindWords {
 };
 
 // In the order of the numbers, from 1.
-const std::array<KindWords, 18>& kind_words() {
-    static const std::array<KindWords, 18> entries{{
+const std::array<KindWords, 22>& kind_words() {
+    static const std::array<KindWords, 22> entries{{
         {{"死亡日期不一致", "dates of death differ"},
          {"核对各来源的死亡证明，由两人确认一个日期。",
           "Check the certificates of each source; two people settle one date."}},
@@ -75,6 +75,18 @@ const std::array<KindWords, 18>& kind_words() {
         {{"名册缺户", "household missing from the roster"},
          {"查明原因后办理：停保 mingzhang household end，保留 mingzhang household keep；此前暂缓发放。",
           "Find out why, then: mingzhang household end, or mingzhang household keep; until then its lines are held."}},
+        {{"送盘结果不明", "unknown whether the bank has the file"},
+         {"向银行查询是否已收到该文件，再登记答复；登记之前程序不会重发。",
+          "Ask the bank whether it has the file and record what it says; nothing is sent again before that."}},
+        {{"来盘未收", "file from the bank not taken"},
+         {"按所列原因请银行重新提供；文件已封存，未记账。",
+          "Have the bank give it again, for the reason named; the file is kept and nothing of it was posted."}},
+        {{"对账单不符", "statement differs from the books"},
+         {"逐笔核对银行流水和账面，查明原因后写明处理意见。",
+          "Hold the bank's entries against the books one by one, and say what was found and done."}},
+        {{"追回请求待答复", "recall awaits the bank's answer"},
+         {"向开户行催问；取得答复后登记（mingzhang recall answer）。",
+          "Press the bank for its answer, then record it (mingzhang recall answer)."}},
     }};
     return entries;
 }

@@ -35,6 +35,10 @@ enum class Kind : std::uint8_t {
     temporary_papers = 16,     // 急难救助手续待补齐: paid first, the papers are due
     account_changed = 17,      // 账户变更待核验: lines are held until a second person confirms
     missing_from_roster = 18,  // 名册缺户: active here, absent from a full roster
+    sending_unknown = 19,      // 送盘结果不明: the file may be with the bank; ask, never send again before that
+    file_not_taken = 20,       // 来盘未收: a file from the bank that fits nothing, or whose signature does not hold
+    statement_differs = 21,    // 对账单不符: a statement tells what the books do not, or the other way round
+    recall_open = 22,          // 追回请求待答复: the bank was asked to take payments back
 };
 [[nodiscard]] Text name(Kind kind);
 [[nodiscard]] Text next_step(Kind kind);  // What the person should do.

@@ -14,7 +14,7 @@ namespace {
 // The floors of the house, the lowest first. What lies on a floor may include what lies on the same floor or below:
 // an include upwards is a defect. The longest name that begins a path says where a file lies. A new folder takes its
 // place here first.
-constexpr std::array<std::string_view, 28> floors{
+constexpr std::array<std::string_view, 33> floors{
     "base/values",
     "base/text",
     "base/toml",
@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 28> floors{
     "base/commands",
     "ledger",
     "bank_adapters",
+    "bank_adapters/signing",
+    "bank_adapters/transport",
     "bank_adapters/layouts",
     "engine/worklist",
     "engine/registry/household.hpp",  // What entitlement and policy speak of: values, no store.
@@ -39,6 +41,9 @@ constexpr std::array<std::string_view, 28> floors{
     "engine/custody",
     "engine/opening",
     "engine/reconciliation",
+    "engine/statements",
+    "engine/recalls",
+    "engine/exchange",
     "engine/recovery",
     "engine/registers",
     "reports",
