@@ -22,4 +22,7 @@ struct DeliveredLayout {
 // What reason texts mean where a layout does not say: the words all banks share (reasons.toml).
 [[nodiscard]] std::string_view common_reasons_toml() noexcept;
 
+// Return codes that several banks share, by family (codes.toml).
+[[nodiscard]] std::string_view code_families_toml() noexcept;
+
 }  // namespace mingzhang::bank::layouts

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The Mingzhang authors
-# cmake -DOUTPUT=x.cpp -DREASONS=reasons.toml -DLAYOUTS="a.toml;b.toml" -P embed.cmake
+# cmake -DOUTPUT=x.cpp -DREASONS=reasons.toml -DCODES=codes.toml -DLAYOUTS="a.toml;b.toml" -P embed.cmake
 # Turns the delivered layouts into string literals, so that the program finds them without its source tree.
 set(code "// Made from the delivered layouts by embed.cmake.\n#include <array>\n\n")
 string(APPEND code "#include \"bank_adapters/layouts/delivered.hpp\"\n\n")
@@ -14,9 +14,12 @@ foreach(file IN LISTS LAYOUTS)
   math(EXPR count "${count} + 1")
 endforeach()
 file(READ ${REASONS} reasons)
+file(READ ${CODES} codes)
 string(APPEND code "constexpr std::array<DeliveredLayout, ${count}> layouts{{\n${entries}}};\n\n")
-string(APPEND code "constexpr std::string_view reasons = R\"toml(${reasons})toml\";\n\n}  // namespace\n\n")
+string(APPEND code "constexpr std::string_view reasons = R\"toml(${reasons})toml\";\n")
+string(APPEND code "constexpr std::string_view codes = R\"toml(${codes})toml\";\n\n}  // namespace\n\n")
 string(APPEND code "std::span<const DeliveredLayout> delivered_layouts() noexcept { return layouts; }\n")
-string(APPEND code "std::string_view common_reasons_toml() noexcept { return reasons; }\n\n")
+string(APPEND code "std::string_view common_reasons_toml() noexcept { return reasons; }\n")
+string(APPEND code "std::string_view code_families_toml() noexcept { return codes; }\n\n")
 string(APPEND code "}  // namespace mingzhang::bank::layouts\n")
 file(WRITE ${OUTPUT} "${code}")

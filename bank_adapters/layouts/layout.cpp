@@ -60,10 +60,42 @@ OutcomeStatus Answers::status_of(std::string_view text) const noexcept {
     return found == statuses.end() ? OutcomeStatus::unknown : found->second;
 }
 
+namespace {
+
+constexpr bool is_of_code(char c) noexcept {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+// The code a text begins with, perhaps in brackets, and the words after it.
+struct CodeAndWords {
+    std::string_view code;
+    std::string_view words;
+};
+CodeAndWords cut(std::string_view text) noexcept {
+    const auto skip = [&text](std::string_view characters) {
+        text.remove_prefix(std::min(text.find_first_not_of(characters), text.size()));
+    };
+    skip("[( ");
+    std::size_t length = 0;
+    while (length < text.size() && is_of_code(text[length])) ++length;
+    const std::string_view code = text.substr(0, length);
+    text.remove_prefix(length);
+    skip("]) :-");
+    constexpr std::string_view wide_colon = "：";
+    if (text.starts_with(wide_colon)) text.remove_prefix(wide_colon.size());
+    return {code, text};
+}
+
+}  // namespace
+
 std::optional<Reason> Answers::reason_for(std::string_view text) const noexcept {
-    const auto found = reasons.find(text);
-    if (found == reasons.end()) return std::nullopt;
-    return found->second;
+    if (const auto found = reasons.find(text); found != reasons.end()) return found->second;
+    const auto [code, words] = cut(text);
+    const auto of_code = codes.find(code);
+    if (of_code == codes.end()) return std::nullopt;
+    if (of_code->second) return of_code->second;
+    const auto of_words = reasons.find(words);
+    return of_words == reasons.end() ? std::nullopt : std::optional{of_words->second};
 }
 
 }  // namespace mingzhang::bank::layouts

@@ -70,16 +70,22 @@ struct FileShape {
     [[nodiscard]] bool carries(Field field) const;  // In any row, so that it comes back when the file is read.
 };
 
+// What a bank's return codes mean; none: the code says nothing, the words after it do.
+using CodeMeanings = std::map<std::string, std::optional<Reason>, std::less<>>;
+
 // The closed list of what the bank may answer.
 struct Answers {
     std::map<std::string, OutcomeStatus, std::less<>> statuses = {};
     std::map<std::string, Reason, std::less<>> reasons = {};  // The layout's own, then the words all banks share.
+    CodeMeanings codes = {};                                  // Of the families the layout names.
     // What a bank simulator writes: the first text listed for each.
     std::map<OutcomeStatus, std::string> status_texts = {};
     std::map<Reason, std::string> reason_texts = {};
 
     // Compared to the letter, never by a part of it: "部分成功" is not "成功". A text not listed is unknown.
     [[nodiscard]] OutcomeStatus status_of(std::string_view text) const noexcept;
+    // The same; a text that is no listed one may begin with a code of a family: "3031账号户名不符", "[FSBR6038]
+    // 户名不符".
     [[nodiscard]] std::optional<Reason> reason_for(std::string_view text) const noexcept;
 };
 

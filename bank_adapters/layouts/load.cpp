@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bank_adapters/layouts/code_families.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/load.hpp"
 #include "base/values/check.hpp"
@@ -11,7 +12,7 @@
 namespace mingzhang::bank::layouts {
 namespace {
 
-const TomlManner manner{
+const TomlManner manner_of_layouts{
     .missing = {"缺少这个键", "this key is missing"},
     .unknown_key = {"没有这个键", "there is no such key"},
     .not_text = {"应为文本", "should be text"},
@@ -57,7 +58,7 @@ void load_reasons(TomlTable table, Answers& answers) {
 
 // The words all banks share give way to the layout's own.
 void add_common_reasons(Answers& answers) {
-    TomlFaults faults{{}, manner};
+    TomlFaults faults{{}, manner_of_layouts};
     Answers common;
     const auto document = parse_toml(common_reasons_toml(), TomlLines::of_keys);
     MINGZHANG_CHECK(document.has_value());
@@ -65,6 +66,20 @@ void add_common_reasons(Answers& answers) {
     MINGZHANG_CHECK(faults.count() == 0);
     answers.reasons.merge(common.reasons);
     answers.reason_texts.merge(common.reason_texts);
+}
+
+// Families of codes that the layout says its bank uses. Two that give one code two meanings cannot stand together.
+void load_codes(TomlTable& table, Answers& answers) {
+    for (const std::string& named : table.texts("codes")) {
+        const CodeFamily* family = find_code_family(named);
+        if (family == nullptr) {
+            table.fault("codes", named, {"没有这一组返回码", "there is no such family of codes"});
+            continue;
+        }
+        for (const auto& [code, meaning] : family->meanings)
+            if (const auto [at, is_new] = answers.codes.emplace(code, meaning); !is_new && at->second != meaning)
+                table.fault("codes", code, {"两组返回码含义不同", "two families give it different meanings"});
+    }
 }
 
 bool is_name(std::string_view text) noexcept {
@@ -116,6 +131,10 @@ Layout load(TomlTable table) {
 
 }  // namespace
 
+const TomlManner& layout_manner() noexcept {
+    return manner_of_layouts;
+}
+
 Answers load_answers(TomlTable table) {
     Answers answers;
     if (auto statuses = table.table("statuses", Presence::optional)) {
@@ -124,6 +143,7 @@ Answers load_answers(TomlTable table) {
         table.fault("statuses", {}, {"缺少这个键", "this key is missing"});
     }
     if (auto reasons = table.table("reasons", Presence::optional)) load_reasons(*std::move(reasons), answers);
+    load_codes(table, answers);
     add_common_reasons(answers);
     table.refuse_unknown_keys();
     return answers;
@@ -133,6 +153,7 @@ Answers load_message_answers(std::optional<TomlTable> table) {
     Answers answers;
     if (table) {
         if (auto reasons = table->table("reasons", Presence::optional)) load_reasons(*std::move(reasons), answers);
+        load_codes(*table, answers);
         table->refuse_unknown_keys();
     }
     add_common_reasons(answers);
@@ -150,7 +171,7 @@ Result<Layout, Refusal> load_layout(std::string_view toml, std::string_view file
             {"TOML 语法错误：" + document.error().description, "TOML syntax: " + document.error().description}};
         return tl::unexpected{refusal(LayoutError::not_toml, file_name).with({std::move(finding)})};
     }
-    TomlFaults faults{file_name, manner};
+    TomlFaults faults{file_name, manner_of_layouts};
     Layout layout = load(TomlTable{*document, {}, faults});
     if (faults.count() == 0) return layout;
     auto findings = std::move(faults).by_line();

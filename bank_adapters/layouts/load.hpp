@@ -15,6 +15,9 @@ namespace mingzhang::bank::layouts {
 
 // The parts of `load_layout`. Each notes what is wrong with its table and gives back what it could read.
 
+// How layouts speak of their faults.
+[[nodiscard]] const TomlManner& layout_manner() noexcept;
+
 enum class Direction : std::uint8_t { payment, result };
 
 [[nodiscard]] FileShape load_shape(TomlTable table, Direction direction);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <filesystem>
 
+#include "bank_adapters/layouts/code_families.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "base/commands/office.hpp"
 #include "base/text/atomic_file.hpp"
@@ -50,6 +51,34 @@ Table layouts_table(Language language) {
 
 Result<Reply, Refusal> layouts(Invocation& invocation) {
     return listed(invocation, layouts_table(invocation.language()));
+}
+
+Table reasons_table(Language language) {
+    return {{{"付款未成的原因", "Why payments fail, or are open"},
+             {},
+             {{"reason", {"代码", "Code"}},
+              {"title", {"原因", "Reason"}},
+              {"iso", {"ISO 20022", "ISO 20022"}},
+              {"action", {"处理", "What it asks for"}},
+              {"codes", {"各组返回码", "Codes of the families"}}}},
+            [language](RowSink& sink) -> Result<void, Refusal> {
+                for (const bank::Reason reason : bank::all_reasons()) {
+                    std::string codes;
+                    for (const auto& family : bank::layouts::code_families())
+                        for (const auto& [code, meaning] : family.meanings)
+                            if (meaning == reason)
+                                codes += fmt::format("{}{}:{}", codes.empty() ? "" : " ", family.name, code);
+                    const std::array cells{Cell{std::string{bank::code(reason)}}, Cell{bank::name(reason).in(language)},
+                                           Cell{std::string{bank::iso_code(reason)}},
+                                           Cell{bank::name(bank::action(reason)).in(language)}, Cell{codes}};
+                    if (auto sent = sink.row(cells); !sent) return sent;
+                }
+                return {};
+            }};
+}
+
+Result<Reply, Refusal> reasons(Invocation& invocation) {
+    return listed(invocation, reasons_table(invocation.language()));
 }
 
 Result<Reply, Refusal> check_layout(Invocation& invocation) {
@@ -139,6 +168,10 @@ std::vector<Verb> bank_verbs() {
          {"检查一份格式文件", "check a layout file"},
          {argument("file", Kind::file, {"TOML 文件", "the TOML file"})},
          check_layout},
+        {{"bank", "reasons"},
+         {"列出付款未成的原因、处理办法和返回码", "list the reasons of failed payments, what each asks for, and codes"},
+         with_list_files(),
+         reasons},
         {{"bank", "result"},
          {"收银行回盘文件并记账", "post what the bank answered"},
          {batch, argument("file", Kind::file, {"回盘文件", "the bank's file"})},

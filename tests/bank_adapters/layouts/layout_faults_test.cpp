@@ -127,6 +127,10 @@ TEST_CASE("Each fault of a layout is named with line, key and reason") {
         {"paid = [\"成功\"]\n", "paid = [\"成功\"]\nreturned = [\"退\"]\n", 36, "answers.statuses.returned",
          "没有这个键"},
         {"failed = [\"失败\"]", "failed = [5]", 36, "answers.statuses.failed", "应为文本"},
+        {"[answers.statuses]", "[answers]\ncodes = [\"sbrf\"]\n[answers.statuses]", 35, "answers.codes",
+         "没有这一组返回码"},
+        {"[answers.statuses]", "[answers]\ncodes = [\"psbc-host\", \"ccb-account\"]\n[answers.statuses]", 35,
+         "answers.codes", "两组返回码含义不同"},
         {"name_mismatch = ", "wrong_name = ", 38, "answers.reasons.wrong_name", "原因目录中没有这一项"},
         {"[\"户名不符\"]", "[\"户名不符\", \"户名不符\"]", 38, "answers.reasons.name_mismatch", "文字为空或列了两次"},
     }));
