@@ -136,7 +136,7 @@ Result<Reply, Refusal> simulate(Invocation& invocation) {
     if (!batch) return pass_on(batch);
     auto payment = batches::render_file(reading->sql(), **sealer, reading->county, *batch);
     if (!payment) return pass_on(payment);
-    auto account = batches::find_bank_account(reading->sql(), reading->county, batch->bank_account);
+    auto account = batches::find_bank_account(reading->sql(), reading->county, batch->bank_account, batch->command);
     if (!account) return pass_on(account);
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);

@@ -4,6 +4,7 @@
 
 #include "console/cli/invocation.hpp"
 #include "console/cli/verbs.hpp"
+#include "engine/batches/account_layouts.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/budget.hpp"
 #include "engine/batches/funds.hpp"
@@ -13,31 +14,57 @@ namespace mingzhang::console {
 
 namespace {
 
+std::string layout_named(const Invocation& invocation) {
+    return invocation.given("layout") ? invocation.text("layout") : "";
+}
+
+// The text of the layout file given; empty without one.
+Result<std::string, Refusal> layout_file(Invocation& invocation) {
+    if (!invocation.given("layout-file")) return std::string{};
+    return invocation.file_bytes("layout-file");
+}
+
 Result<Reply, Refusal> add_account(Invocation& invocation) {
     const auto with = acting(invocation);
     if (!with) return tl::unexpected{with.error()};
     const auto sealer = with->place.sealer();
     if (!sealer) return tl::unexpected{sealer.error()};
-    batches::NewBankAccount account{.county = with->county,
-                                    .name = invocation.text("name"),
-                                    .bank_code = invocation.text("bank"),
-                                    .layout = invocation.given("layout") ? invocation.text("layout") : "",
-                                    .account = AccountNumber::parse(invocation.text("account")).value(),
-                                    .account_name = invocation.text("account-name"),
-                                    .merchant = invocation.text("merchant"),
-                                    .branch_code = invocation.text("branch-code"),
-                                    .branch_name = invocation.text("branch-name"),
-                                    .region = invocation.text("region")};
-    if (invocation.given("layout-file")) {
-        auto toml = invocation.file_bytes("layout-file");
-        if (!toml) return pass_on(toml);
-        account.layout_toml = std::move(*toml);
-    }
+    auto toml = layout_file(invocation);
+    if (!toml) return pass_on(toml);
+    const batches::NewBankAccount account{.county = with->county,
+                                          .name = invocation.text("name"),
+                                          .bank_code = invocation.text("bank"),
+                                          .layout = layout_named(invocation),
+                                          .account = AccountNumber::parse(invocation.text("account")).value(),
+                                          .account_name = invocation.text("account-name"),
+                                          .layout_toml = std::move(*toml),
+                                          .merchant = invocation.text("merchant"),
+                                          .branch_code = invocation.text("branch-code"),
+                                          .branch_name = invocation.text("branch-name"),
+                                          .region = invocation.text("region")};
     auto answer =
         batches::add_bank_account(with->place.desk(), **sealer, with->actor, account, invocation.idempotency_key());
     if (!answer) return pass_on(answer);
     return answered(*answer, say("已添加银行账户 {0} 号“{1}”（{2}）。", "Bank account {0} \"{1}\" ({2}) was added.",
                                  answer->number("bank_account"), account.name, account.account.masked()));
+}
+
+Result<Reply, Refusal> change_layout(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const auto sealer = with->place.sealer();
+    if (!sealer) return tl::unexpected{sealer.error()};
+    auto toml = layout_file(invocation);
+    if (!toml) return pass_on(toml);
+    auto answer = batches::change_layout(
+        with->place.desk(), **sealer, with->actor,
+        {with->county, invocation.number("bank-account"), layout_named(invocation), std::move(*toml)},
+        invocation.idempotency_key());
+    if (!answer) return pass_on(answer);
+    return answered(*answer,
+                    say("账户 {0} 号今后用格式“{1}”；已生成的批次仍用原格式。",
+                        "Bank account {0} has the layout \"{1}\" from now on; batches made before keep theirs.",
+                        answer->number("bank_account"), answer->text("layout")));
 }
 
 Result<Reply, Refusal> receive(Invocation& invocation) {
@@ -113,6 +140,13 @@ std::vector<Verb> money_verbs() {
           option("--branch-name", Kind::text, {"开户行", "the branch"}),
           option("--region", Kind::text, {"地区码", "the region code"})},
          add_account},
+        {{"bank-account", "layout"},
+         {"更换代发账户的银行文件格式", "change the layout of an account's files"},
+         {argument("bank-account", Kind::number, {"账户编号", "the account's number"}),
+          option("--layout", Kind::text, {"文件格式，见 bank layouts", "the layout of its files, see bank layouts"}),
+          option("--layout-file", Kind::file,
+                 {"自备的格式文件（TOML），代替 --layout", "a layout file of your own (TOML), in place of --layout"})},
+         change_layout},
         {{"bank-account", "list"},
          {"列出代发账户", "list the accounts of the office"},
          with_list_files(),

@@ -4,10 +4,13 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/payment_file.hpp"
 #include "base/commands/canonical.hpp"
 #include "base/store/bulk_insert.hpp"
+#include "base/values/check.hpp"
 #include "base/values/program.hpp"
 
 namespace mingzhang::batches {
@@ -71,9 +74,24 @@ Result<layouts::Layout, Refusal> layout_for(const NewBankAccount& account) {
     return std::move(*delivered);
 }
 
-// The name of the layout, once it is known and the account has what its file names need: asked for now rather than on
-// the day of payment.
-Result<std::string, Refusal> checked_layout(const NewBankAccount& account) {
+std::string request_of(const NewBankAccount& a, const std::string& digest) {
+    return Canonical{"bank-account.add/1"}
+        .add("name", a.name)
+        .add("bank_code", a.bank_code)
+        .add("layout", a.layout)
+        .add("layout_toml", a.layout_toml)
+        .add("account", digest)
+        .add("account_name", a.account_name)
+        .add("merchant", a.merchant)
+        .add("branch_code", a.branch_code)
+        .add("branch_name", a.branch_name)
+        .add("region", a.region)
+        .bytes();
+}
+
+}  // namespace
+
+Result<std::string, Refusal> check_layout(const NewBankAccount& account) {
     auto layout = layout_for(account);
     if (!layout) return pass_on(layout);
     bank::FileHead sample;
@@ -92,28 +110,11 @@ Result<std::string, Refusal> checked_layout(const NewBankAccount& account) {
     return layout->name;
 }
 
-std::string request_of(const NewBankAccount& a, const std::string& digest) {
-    return Canonical{"bank-account.add/1"}
-        .add("name", a.name)
-        .add("bank_code", a.bank_code)
-        .add("layout", a.layout)
-        .add("layout_toml", a.layout_toml)
-        .add("account", digest)
-        .add("account_name", a.account_name)
-        .add("merchant", a.merchant)
-        .add("branch_code", a.branch_code)
-        .add("branch_name", a.branch_name)
-        .add("region", a.region)
-        .bytes();
-}
-
-}  // namespace
-
 Result<Answer, Refusal> add_bank_account(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                          const NewBankAccount& account, const std::string& key) {
     if (account.name.empty() || account.account_name.empty()) return refuse(AddBankAccountRefusal::name_missing);
     if (account.bank_code.empty()) return refuse(AddBankAccountRefusal::bank_code_missing);
-    auto layout = checked_layout(account);
+    auto layout = check_layout(account);
     if (!layout) return pass_on(layout);
     const std::string digest = sealer.keyed_digest(account.account.text(), own_account_context);
     return desk.carry_out(
@@ -135,7 +136,28 @@ Result<Answer, Refusal> add_bank_account(Desk& desk, const crypto::Sealer& seale
         });
 }
 
-std::vector<BankAccount> read_bank_accounts(soci::session& sql, County county) {
+namespace {
+
+// Puts the layouts that accounts got later in the place of their first ones.
+void apply_changes(soci::session& sql, County county, std::int64_t as_of, std::vector<BankAccount>& accounts) {
+    std::int64_t number = 0;
+    std::string layout, toml;
+    soci::statement query =
+        (sql.prepare << "SELECT bank_account, layout, layout_toml FROM bank_account_layout "
+                        "WHERE county = :county AND command <= :as_of ORDER BY command",
+         soci::use(county.number), soci::use(as_of), soci::into(number), soci::into(layout), soci::into(toml));
+    query.execute();
+    while (query.fetch()) {
+        const auto account = std::ranges::find(accounts, number, &BankAccount::number);
+        MINGZHANG_CHECK(account != accounts.end());
+        account->layout = layout;
+        account->layout_toml = toml;
+    }
+}
+
+}  // namespace
+
+std::vector<BankAccount> read_bank_accounts(soci::session& sql, County county, std::int64_t as_of) {
     std::vector<BankAccount> accounts;
     BankAccount a;
     std::string last_four;
@@ -150,11 +172,13 @@ std::vector<BankAccount> read_bank_accounts(soci::session& sql, County county) {
         a.account_masked = "****" + last_four;
         accounts.push_back(a);
     }
+    apply_changes(sql, county, as_of, accounts);
     return accounts;
 }
 
-Result<BankAccount, Refusal> find_bank_account(soci::session& sql, County county, std::int64_t number) {
-    for (BankAccount& account : read_bank_accounts(sql, county))  // An office has a handful.
+Result<BankAccount, Refusal> find_bank_account(soci::session& sql, County county, std::int64_t number,
+                                               std::int64_t as_of) {
+    for (BankAccount& account : read_bank_accounts(sql, county, as_of))  // An office has a handful.
         if (account.number == number) return std::move(account);
     return refuse(BankAccountRefusal::unknown_account, number);
 }

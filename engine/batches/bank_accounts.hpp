@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,8 +56,17 @@ struct BankAccount {
 enum class BankAccountRefusal : std::uint8_t { unknown_account, layout_gone, cannot_be_opened };
 [[nodiscard]] RefusalWords words(BankAccountRefusal reason);
 
-[[nodiscard]] std::vector<BankAccount> read_bank_accounts(soci::session& sql, County county);  // By number.
-[[nodiscard]] Result<BankAccount, Refusal> find_bank_account(soci::session& sql, County county, std::int64_t number);
+// Accounts with the layouts that were in force when a command was carried out: `Batch::command` asks for those a batch
+// was made by.
+inline constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
+[[nodiscard]] std::vector<BankAccount> read_bank_accounts(soci::session& sql, County county,
+                                                          std::int64_t as_of = as_of_now);  // By number.
+[[nodiscard]] Result<BankAccount, Refusal> find_bank_account(soci::session& sql, County county, std::int64_t number,
+                                                             std::int64_t as_of = as_of_now);
+
+// What a layout needs of the account in its file names is there; gives the layout's name. Asked for when the account
+// gets the layout, rather than on the day of payment.
+[[nodiscard]] Result<std::string, Refusal> check_layout(const NewBankAccount& account);
 
 // The account number in full: only for what goes to the bank.
 [[nodiscard]] Result<AccountNumber, Refusal> open_bank_account(soci::session& sql, const crypto::Sealer& sealer,

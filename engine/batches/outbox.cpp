@@ -62,7 +62,7 @@ Result<std::string, Refusal> read_back(const fs::path& path) {
 
 Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
                                          const Batch& batch) {
-    auto account = find_bank_account(sql, county, batch.bank_account);
+    auto account = find_bank_account(sql, county, batch.bank_account, batch.command);
     if (!account) return pass_on(account);
     const PaymentRows rows{
         county,      batch.number,    batch.program, batch.file_date, static_cast<std::uint64_t>(batch.instructions),

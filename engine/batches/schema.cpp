@@ -57,14 +57,21 @@ constexpr Statement outcome_table =
     "bank_reference TEXT NOT NULL, file BIGINT NOT NULL, file_row BIGINT NOT NULL, command BIGINT NOT NULL, "
     "first_ordinal BIGINT NOT NULL, PRIMARY KEY (county, batch, instruction, sequence))";
 
+// Layouts an account got after its first one; the newest not after a command was in force then.
+constexpr Statement layout_table =
+    "CREATE TABLE bank_account_layout (county BIGINT NOT NULL, bank_account BIGINT NOT NULL, command BIGINT NOT NULL, "
+    "layout TEXT NOT NULL, layout_toml TEXT NOT NULL, PRIMARY KEY (county, bank_account, command))";
+
 }  // namespace
 
 store::Part batches_part() {
     return {"batches",
             {{1,
               {bank_account_table, funds_table, batch_table, event_table, instruction_table, line_table, one_live_line,
-               line_by_item, outcome_table}}},
+               line_by_item, outcome_table}},
+             {2, {layout_table}}},
             {{"bank_account", "county, number", true, "sealed"},
+             {"bank_account_layout", "county, bank_account, command", true},
              {"funds_receipt", "county, number", true},
              {"batch", "county, number", true},
              {"batch_event", "county, batch, sequence", true},

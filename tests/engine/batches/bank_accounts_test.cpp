@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/batches/bank_accounts.hpp"
+#include "engine/batches/account_layouts.hpp"
 
 #include <soci/soci.h>
 
@@ -90,4 +91,39 @@ columns = [
     const auto layout = batches::layout_of(*kept);
     REQUIRE(layout.has_value());
     CHECK(layout->name == "town");
+}
+
+TEST_CASE("An account that gets another layout keeps the file of a batch made before as it was") {
+    PracticeOffice office;
+    office.receive(5000);
+    office.release({{"YX000001", 500, 1}});
+    REQUIRE(office.create().has_value());
+    const std::string before = office.payment_file(1);
+
+    const auto changed =
+        batches::change_layout(office.desk, office.sealer, office.officer, {county, office.account, "bocom"}, "");
+    REQUIRE(changed.has_value());
+    CHECK(changed->text("layout") == "bocom");
+    CHECK(batches::find_bank_account(office.sql(), county, office.account)->layout == "bocom");
+    CHECK(office.payment_file(1) == before);
+
+    office.release({{"YX000002", 600, 2}});
+    REQUIRE(office.create().has_value());
+    CHECK(office.payment_file(2).find("629999000002|") == 0);  // BoCom's rows begin with the account,
+    CHECK(before.find("0000001|629999000001|") == 0);          // CCB's with a number.
+    office.check_books();
+}
+
+TEST_CASE("A layout is changed only to one that the account can use, and that is another") {
+    PracticeOffice office;
+    const auto change = [&](batches::LayoutChange wanted) {
+        const auto refused = batches::change_layout(office.desk, office.sealer, office.officer, wanted, "");
+        REQUIRE_FALSE(refused.has_value());
+        return refused.error();
+    };
+    CHECK(change({county, 7, "bocom"}).is(batches::BankAccountRefusal::unknown_account));
+    CHECK(change({county, office.account, "nobank"}).is(AddBankAccountRefusal::unknown_layout));
+    CHECK(change({county, office.account, "own", "name = "}).is(bank::layouts::LayoutError::not_toml));
+    CHECK(change({county, office.account, "ccb"}).is(batches::ChangeLayoutRefusal::same_layout));
+    CHECK(office.count("SELECT count(*) FROM bank_account_layout") == 0);
 }
