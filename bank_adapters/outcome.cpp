@@ -26,6 +26,10 @@ std::optional<OutcomeStatus> parse_outcome_status(std::string_view text) noexcep
     return statuses.parse(text);
 }
 
+const std::string& reason_words(const OutcomeLine& line) noexcept {
+    return line.reason_text.empty() ? line.status_text : line.reason_text;
+}
+
 std::optional<Reason> reason_of(OutcomeStatus status, std::string_view reason_text,
                                 std::optional<Reason> mapped) noexcept {
     if (status == OutcomeStatus::paid) return std::nullopt;  // "交易成功" and the like are no reason.

@@ -48,6 +48,9 @@ struct OutcomeLine {
     friend bool operator==(const OutcomeLine&, const OutcomeLine&) = default;
 };
 
+// The bank's words for why: where it gives no reason, the status itself may say it ("退票").
+[[nodiscard]] const std::string& reason_words(const OutcomeLine& line) noexcept;
+
 // A bank's answer held in memory.
 struct ResultFile {
     FileHead head;  // `count` and `total` are those of the lines.

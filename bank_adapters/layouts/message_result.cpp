@@ -21,7 +21,8 @@ using iso20022::PaymentStatusLine;
 // The bank's own words say more than a code that several reasons share.
 void explain(const Answers& answers, std::string_view code, std::string_view words, OutcomeLine& line) {
     line.reason_text = std::string{code} + (code.empty() || words.empty() ? "" : " ") + std::string{words};
-    std::optional<Reason> mapped = answers.reason_for(words);
+    std::optional<Reason> mapped = answers.reason_for(line.reason_text);
+    if (!mapped) mapped = answers.reason_for(words);
     if (!mapped) mapped = answers.reason_for(code);
     if (!mapped) mapped = reason_from_iso(code);
     line.reason = reason_of(line.status, line.reason_text, mapped);

@@ -16,9 +16,7 @@ OutcomeLine outcome_at(const Layout& layout, const DetailPlace& place, const Rec
     OutcomeLine line = outcome_from(record);
     line.row = place.row;
     line.status = layout.answers.status_of(line.status_text);
-    // Where no reason is given, the status itself may say it: "退票".
-    const std::string& words = line.reason_text.empty() ? line.status_text : line.reason_text;
-    line.reason = reason_of(line.status, line.reason_text, layout.answers.reason_for(words));
+    line.reason = reason_of(line.status, line.reason_text, layout.answers.reason_for(reason_words(line)));
     return line;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/batches/outbox.hpp"
 #include "engine/reconciliation/bank_simulator.hpp"
 #include "engine/reconciliation/post_result.hpp"
+#include "engine/reconciliation/reason_words.hpp"
 
 namespace mingzhang::console {
 
@@ -79,6 +80,28 @@ Table reasons_table(Language language) {
 
 Result<Reply, Refusal> reasons(Invocation& invocation) {
     return listed(invocation, reasons_table(invocation.language()));
+}
+
+Result<Reply, Refusal> unmapped(Invocation& invocation) {
+    const auto reading = reading_in(invocation);
+    if (!reading) return tl::unexpected{reading.error()};
+    return listed(invocation,
+                  reconciliation::unmapped_words_table(reading->store(), reading->county, invocation.language()));
+}
+
+Result<Reply, Refusal> map_reason(Invocation& invocation) {
+    const auto with = acting(invocation);
+    if (!with) return tl::unexpected{with.error()};
+    const reconciliation::ReasonMapping mapping{with->county, invocation.number("bank-account"),
+                                                invocation.text("text"),
+                                                bank::parse_reason(invocation.text("reason")).value()};
+    auto answer = reconciliation::map_reason(with->place.desk(), with->actor, mapping, invocation.idempotency_key());
+    if (!answer) return pass_on(answer);
+    const Text reason = bank::name(mapping.reason), action = bank::name(bank::action(mapping.reason));
+    return answered(*answer, say("账户 {0} 号的“{1}”今后归为“{2}”，处理办法：{4}。以前已记账的不变，仍在待办中。",
+                                 "From now on \"{1}\" means \"{3}\" for bank account {0}: {5}. What was posted stays "
+                                 "as it is, on the worklist.",
+                                 mapping.bank_account, mapping.text, reason.zh, reason.en, action.zh, action.en));
 }
 
 Result<Reply, Refusal> check_layout(Invocation& invocation) {
@@ -172,6 +195,17 @@ std::vector<Verb> bank_verbs() {
          {"列出付款未成的原因、处理办法和返回码", "list the reasons of failed payments, what each asks for, and codes"},
          with_list_files(),
          reasons},
+        {{"bank", "reasons", "unmapped"},
+         {"列出银行用过的、还没有归类的失败原因", "list a bank's words that nobody had mapped to a reason"},
+         with_list_files(),
+         unmapped},
+        {{"bank", "reasons", "map"},
+         {"把银行的一句话归为一种失败原因", "map a bank's words to a reason"},
+         {argument("bank-account", Kind::number, {"账户编号", "the account's number"}),
+          required(option("--text", Kind::text, {"银行原文，一字不差", "the bank's words, to the letter"})),
+          required(
+              option("--reason", Kind::bank_reason, {"归为哪一种，见 bank reasons", "the reason, see bank reasons"}))},
+         map_reason},
         {{"bank", "result"},
          {"收银行回盘文件并记账", "post what the bank answered"},
          {batch, argument("file", Kind::file, {"回盘文件", "the bank's file"})},

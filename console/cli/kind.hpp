@@ -42,6 +42,7 @@ enum class Kind : std::uint8_t {
     account_number,
     signature_kind,  // Of a key to sign with.
     hash_kind,       // Of the log.
+    bank_reason,     // Of the catalogue of reasons.
 };
 
 // How help shows a value of this kind: "YYYY-MM".

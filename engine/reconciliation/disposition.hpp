@@ -36,6 +36,7 @@ struct MatchedRow {
     bool payee_fits = true;      // Account and name are those sent, as far as the file has them.
     std::string bank_reference;  // The bank's own serial.
     std::string serial;          // As the bank wrote it; kept where there is no instruction.
+    std::string unmapped;        // The words nobody has mapped to a reason, masked; empty: there are none.
     std::string words;           // Status and reason as the bank wrote them, masked; not kept of payments.
 };
 

@@ -47,8 +47,8 @@ Text returned(const MatchedRow& row, const Text& at) {
 
 }  // namespace
 
-std::vector<NewItem> items_for(Disposition disposition, const MatchedRow& row, const DivisionScope& division,
-                               const std::string& file_name) {
+std::optional<NewItem> item_for(Disposition disposition, const MatchedRow& row, const DivisionScope& division,
+                                const std::string& file_name) {
     const Text at = place(row, file_name);
     const Money amount = row.booked != nullptr ? row.booked->instruction.amount : row.amount;
     const std::string& words = row.words;
@@ -57,33 +57,40 @@ std::vector<NewItem> items_for(Disposition disposition, const MatchedRow& row, c
     };
     switch (disposition) {
         case Disposition::unknown_serial:
-            return {item(Kind::unknown_serial, with(at, words, words), Role::liaison)};
+            return item(Kind::unknown_serial, with(at, words, words), Role::liaison);
         case Disposition::repeated_line:
-            return {item(Kind::repeated_line, with(at, words, words), Role::liaison)};
+            return item(Kind::repeated_line, with(at, words, words), Role::liaison);
         case Disposition::wrong_account:
-            return {item(Kind::wrong_account, with(at, words, words), Role::liaison)};
+            return item(Kind::wrong_account, with(at, words, words), Role::liaison);
         case Disposition::wrong_amount:
-            return {item(Kind::wrong_amount, wrong_amount(row, at), Role::liaison)};
+            return item(Kind::wrong_amount, wrong_amount(row, at), Role::liaison);
         case Disposition::contradiction:
-            return {item(Kind::unknown_outcome,
-                         with(at, "与先前结果不一致：" + words, "contradicts the earlier outcome: " + words),
-                         Role::liaison)};
+            return item(Kind::unknown_outcome,
+                        with(at, "与先前结果不一致：" + words, "contradicts the earlier outcome: " + words),
+                        Role::liaison);
         case Disposition::failed:
-        case Disposition::late_return: {
-            std::vector<NewItem> items{item(Kind::returned_payment, returned(row, at), Role::officer)};
-            if (row.reason == bank::Reason::unmapped)
-                items.push_back(item(Kind::unmapped_reason, with(at, words, words), Role::liaison));
-            return items;
-        }
+        case Disposition::late_return:
+            return item(Kind::returned_payment, returned(row, at), Role::officer);
         case Disposition::unknown:
-            return {item(Kind::unknown_outcome, with(at, words, words), Role::liaison)};
+            return item(Kind::unknown_outcome, with(at, words, words), Role::liaison);
         case Disposition::other_payment:
         case Disposition::repeated:
         case Disposition::paid:
         case Disposition::pending:
             break;
     }
-    return {};
+    return std::nullopt;
+}
+
+NewItem item_for_words(const MatchedRow& row, std::int64_t bank_account, const std::string& file_name) {
+    const Text at = place(row, file_name);
+    return {Kind::unmapped_reason,
+            {},
+            {},
+            row.unmapped,
+            with(at, fmt::format("用 mingzhang bank reasons map {} 归类", bank_account),
+                 fmt::format("map it with mingzhang bank reasons map {}", bank_account)),
+            Role::liaison};
 }
 
 }  // namespace mingzhang::reconciliation

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 
+#include "bank_adapters/layouts/result_file.hpp"
 #include "base/commands/canonical.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/reconciliation/bank_file_book.hpp"
 #include "engine/reconciliation/exceptions.hpp"
 #include "engine/reconciliation/read_rows.hpp"
+#include "engine/reconciliation/reason_words.hpp"
 #include "engine/reconciliation/settle.hpp"
 #include "engine/registry/archive.hpp"
 
@@ -112,7 +114,8 @@ public:
           file_name_{file_name},
           journal_{context},
           settlement_{journal_, book},
-          outcomes_{context, book.batch().number} {}
+          outcomes_{context, book.batch().number},
+          words_{context, book.batch().bank_account} {}
 
     Result<Counts, Refusal> run(const std::vector<MatchedRow>& rows) {
         const auto times = count_by_instruction(rows, book_.instructions().size());
@@ -128,7 +131,7 @@ public:
             in_file[number] = true;
         }
         if (auto closed = journal_.close(); !closed) return pass_on(closed);
-        worklist::open_items(context_, items_);
+        words_.keep(worklist::open_items(context_, items_));
         counts_.items = static_cast<std::int64_t>(items_.size());
         count_open(in_file);
         return counts_;
@@ -178,7 +181,10 @@ private:
     void open_items(Disposition disposition, const MatchedRow& row) {
         // The bank still does not say: the item of the first time stands.
         if (disposition == Disposition::unknown && row.booked->status == row.status) return;
-        for (auto& item : items_for(disposition, row, division_of(row), file_name_)) items_.push_back(std::move(item));
+        if (auto item = item_for(disposition, row, division_of(row), file_name_)) items_.push_back(std::move(*item));
+        const bool failed = disposition == Disposition::failed || disposition == Disposition::late_return;
+        if (failed && !row.unmapped.empty() && words_.meet(row.unmapped, items_.size()))
+            items_.push_back(item_for_words(row, book_.batch().bank_account, file_name_));
     }
 
     [[nodiscard]] DivisionScope division_of(const MatchedRow& row) const {
@@ -204,12 +210,27 @@ private:
     ledger::Journal journal_;
     Settlement settlement_;
     batches::OutcomeWriter outcomes_;
+    UnmappedWords words_;
     std::vector<worklist::NewItem> items_;
     Counts counts_;
 };
 
 std::string request_of(const ResultCall& call, const crypto::Digest& digest) {
     return Canonical{"bank.result/1"}.add("batch", call.batch).add("digest", digest.hex()).bytes();
+}
+
+// What the file is read by: the account's layout, or the one the batch was written by where that has changed since and
+// the bank still answers in the old way.
+Result<bank::layouts::Layout, Refusal> layout_for(soci::session& sql, const ResultCall& call,
+                                                  const batches::Batch& batch) {
+    auto account = batches::find_bank_account(sql, call.county, batch.bank_account);
+    auto then = batches::find_bank_account(sql, call.county, batch.bank_account, batch.command);
+    if (!account || !then) return pass_on(account ? then : account);
+    auto layout = batches::layout_of(*account);
+    if (!layout || (account->layout == then->layout && account->layout_toml == then->layout_toml)) return layout;
+    const auto look = [](const bank::OutcomeLine&) {};
+    if (bank::layouts::read_result_file(*layout, call.bytes, call.file_name, look)) return layout;
+    return batches::layout_of(*then);
 }
 
 Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& sealer, const ResultCall& call,
@@ -219,10 +240,9 @@ Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& 
     if (batch->state != batches::BatchState::sent && batch->state != batches::BatchState::closed)
         return refuse(ResultRefusal::batch_not_sent, call.batch, batches::name(batch->state).zh,
                       batches::name(batch->state).en);
-    auto account = batches::find_bank_account(context.sql(), call.county, batch->bank_account);
-    if (!account) return pass_on(account);
-    auto layout = batches::layout_of(*account);
+    auto layout = layout_for(context.sql(), call, *batch);
     if (!layout) return pass_on(layout);
+    apply_mapped_words(context.sql(), call.county, batch->bank_account, layout->answers);
 
     BatchBook book{context.sql(), sealer, call.county, *batch, *layout};
     auto rows = read_rows(book, *layout, call.bytes, call.file_name);

@@ -50,6 +50,7 @@ Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::
         row.reason = line.reason;
         row.bank_reference = line.bank_reference;
         row.words = words_of(line);
+        if (line.reason == bank::Reason::unmapped) row.unmapped = bank::layouts::masked(bank::reason_words(line));
         if (row.booked == nullptr)
             row.serial = line.serial;
         else

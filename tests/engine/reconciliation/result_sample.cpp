@@ -8,9 +8,11 @@
 
 namespace mingzhang::testing {
 
-std::string result_file(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows) {
-    const auto layout = bank::layouts::delivered_layout("ccb");
-    const auto sent = bank::layouts::read_payment_file(*layout, office.payment_file(batch), "sent");
+std::string result_file(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows,
+                        const std::string& layout_name) {
+    const auto layout = bank::layouts::delivered_layout(layout_name);
+    const auto sent =
+        bank::layouts::read_payment_file(*bank::layouts::delivered_layout("ccb"), office.payment_file(batch), "sent");
     REQUIRE(sent.has_value());
     std::vector<bank::OutcomeLine> lines;
     for (const AnswerRow& row : rows) {

@@ -23,8 +23,9 @@ struct AnswerRow {
     std::string status_text = {};  // Empty: the layout's own word.
 };
 
-// The bytes the bank would answer to the batch with.
-[[nodiscard]] std::string result_file(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows);
+// The bytes the bank would answer to the batch with, by the layout the batch was written by, or another.
+[[nodiscard]] std::string result_file(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows,
+                                      const std::string& layout = "ccb");
 
 [[nodiscard]] Result<Answer, Refusal> post(PracticeOffice& office, std::int64_t batch, const std::string& bytes);
 Answer posted(PracticeOffice& office, std::int64_t batch, const std::vector<AnswerRow>& rows);
