@@ -47,7 +47,8 @@ const std::array<KindWords, 22>& kind_words() {
           "Ask the bank about it; it is never sent again before that is known."}},
         {{"失败原因未归类", "reason of failure not mapped"},
          {"问清银行原文的含义，用 mingzhang bank reasons map 归类；以后的回盘就认得了。",
-          "Ask the bank what its words mean, then map them with mingzhang bank reasons map: later files are understood."}},
+          "Ask the bank what its words mean, then map them with mingzhang bank reasons map: later files are "
+          "understood."}},
         {{"解除暂缓待确认", "hold to be lifted"},
          {"由提出人以外的第二人核实后确认。", "A second person, not the one who asked, checks and confirms."}},
         {{"死亡日期待确认", "date of death to be confirmed"},
