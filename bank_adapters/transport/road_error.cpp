@@ -8,7 +8,7 @@ RefusalWords words(RoadError reason) {
     switch (reason) {
         case RoadError::secret_unreadable:
             return {"bank.road/secret_unreadable", "通道“{0}”的密钥或口令文件不能用：{1}",
-                    "A key or password file of the road \"{0}\" cannot be used: {1}",
+                    "A key or password file of the road \"{0}\" cannot be used: {2}",
                     "请核对文件位置和内容，并改为只有本人可读写（600）。",
                     "Check where the file is and what is in it, and that its owner alone may read it (600)."};
         case RoadError::cannot_reach:

@@ -11,7 +11,7 @@ namespace mingzhang::bank::transport {
 // Why a road could not be asked, listed, fetched from or cleared. In the order of the steps they stand for. {0} is the
 // place ("sftp://bank.example:22"), {1} what was met there.
 enum class RoadError : std::uint8_t {
-    secret_unreadable,  // A key or password file of ours.
+    secret_unreadable,  // A key or password file of ours; {1} says why in Chinese, {2} in English.
     cannot_reach,
     not_trusted,  // It is not the other side agreed on: host key or certificate.
     not_let_in,
