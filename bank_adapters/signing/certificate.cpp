@@ -8,9 +8,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <array>
 #include <cstring>
 #include <ctime>
 #include <optional>
+#include <vector>
 
 #include "bank_adapters/signing/owned.hpp"
 #include "base/crypto/digest.hpp"
@@ -46,6 +48,35 @@ std::optional<KeyError> fault_of(const EVP_PKEY* key) {
     return std::nullopt;
 }
 
+// A damaged key may be read and still not work: better found when it is taken up than when a file is due.
+
+bool encrypts(EVP_PKEY* key) {
+    const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> context{EVP_PKEY_CTX_new(key, nullptr)};
+    const std::array<unsigned char, 16> trial{};
+    std::size_t length = 0;
+    const bool begun = context != nullptr && EVP_PKEY_encrypt_init(context.get()) == 1 &&
+                       EVP_PKEY_encrypt(context.get(), nullptr, &length, trial.data(), trial.size()) == 1;
+    std::vector<unsigned char> out(length);
+    const bool done = begun && EVP_PKEY_encrypt(context.get(), out.data(), &length, trial.data(), trial.size()) == 1;
+    ERR_clear_error();
+    return done;
+}
+
+bool signs_for(EVP_PKEY* key, EVP_PKEY* public_half) {
+    const Owned<EVP_MD_CTX, EVP_MD_CTX_free> signing{EVP_MD_CTX_new()}, verifying{EVP_MD_CTX_new()};
+    MINGZHANG_CHECK(signing != nullptr && verifying != nullptr);
+    const std::array<unsigned char, 16> trial{};
+    std::size_t length = 0;
+    const bool begun = EVP_DigestSignInit(signing.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+                       EVP_DigestSign(signing.get(), nullptr, &length, trial.data(), trial.size()) == 1;
+    std::vector<unsigned char> out(length);
+    const bool holds = begun && EVP_DigestSign(signing.get(), out.data(), &length, trial.data(), trial.size()) == 1 &&
+                       EVP_DigestVerifyInit(verifying.get(), nullptr, EVP_sha256(), nullptr, public_half) == 1 &&
+                       EVP_DigestVerify(verifying.get(), out.data(), length, trial.data(), trial.size()) == 1;
+    ERR_clear_error();
+    return holds;
+}
+
 // Gives the pass phrase to OpenSSL, and remembers that it was asked for.
 struct PassPhrase {
     std::string_view text;
@@ -64,10 +95,11 @@ struct PassPhrase {
 
 Result<Certificate, KeyError> Certificate::from(std::shared_ptr<x509_st> certificate) {
     const auto refuse = [](KeyError why) { return tl::unexpected<KeyError>{why}; };
-    const EVP_PKEY* key = certificate ? X509_get0_pubkey(certificate.get()) : nullptr;
+    EVP_PKEY* const key = certificate ? X509_get0_pubkey(certificate.get()) : nullptr;
     ERR_clear_error();
     if (key == nullptr) return refuse(KeyError::not_a_certificate);
     if (const auto fault = fault_of(key)) return refuse(*fault);
+    if (!encrypts(key)) return refuse(KeyError::not_a_certificate);
     const auto from = instant_of(X509_get0_notBefore(certificate.get()));
     const auto until = instant_of(X509_get0_notAfter(certificate.get()));
     ERR_clear_error();
@@ -117,9 +149,11 @@ int Certificate::bits() const {
 
 Result<OwnKey, KeyError> OwnKey::of(std::shared_ptr<evp_pkey_st> key, const Certificate& certificate) {
     if (const auto fault = fault_of(key.get())) return tl::unexpected{*fault};
-    const bool fits = EVP_PKEY_eq(key.get(), X509_get0_pubkey(certificate.get())) == 1;
+    EVP_PKEY* const public_half = X509_get0_pubkey(certificate.get());
+    const bool fits = EVP_PKEY_eq(key.get(), public_half) == 1;
     ERR_clear_error();
     if (!fits) return tl::unexpected{KeyError::certificate_of_another_key};
+    if (!signs_for(key.get(), public_half)) return tl::unexpected{KeyError::not_a_key};
     return OwnKey{std::move(key), certificate};
 }
 

@@ -126,7 +126,7 @@ private:
     // None given is an empty one.
     std::optional<Secret> pass_phrase() {
         const auto file = table_.text("pass_phrase_file", Presence::optional);
-        if (!table_.has("pass_phrase_file")) return Secret{{}};
+        if (!table_.has("pass_phrase_file")) return Secret{0};
         if (!file) return std::nullopt;
         return taken("pass_phrase_file", *file, read_pass_phrase(folder_ / *file));
     }

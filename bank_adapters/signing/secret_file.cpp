@@ -34,7 +34,7 @@ private:
 
 enum class Openness : std::uint8_t { public_file, secret };
 
-Result<std::vector<char>, KeyError> read_file(const std::filesystem::path& path, Openness openness) {
+Result<Secret, KeyError> read_file(const std::filesystem::path& path, Openness openness) {
     const auto refuse = [](KeyError why) { return tl::unexpected<KeyError>{why}; };
     const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
     if (!file.is_open()) return refuse(errno == ENOENT ? KeyError::file_missing : KeyError::file_unreadable);
@@ -43,44 +43,46 @@ Result<std::vector<char>, KeyError> read_file(const std::filesystem::path& path,
     if (openness == Openness::secret && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return refuse(KeyError::open_to_others);
 
-    // One piece of memory from the first byte on: what is moved about leaves copies behind.
-    std::vector<char> bytes(std::min(static_cast<std::size_t>(status.st_size), file_bytes_max) + 1);
+    // One byte more than it should have shows a file that is longer.
+    Secret content{std::min(static_cast<std::size_t>(status.st_size), file_bytes_max) + 1};
+    const std::span<char> room = content.room();
     std::size_t size = 0;
-    while (size < bytes.size()) {
-        const ssize_t got = ::read(file.number(), bytes.data() + size, bytes.size() - size);
+    while (size < room.size()) {
+        const ssize_t got = ::read(file.number(), room.data() + size, room.size() - size);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return refuse(KeyError::file_unreadable);
         if (got == 0) break;
         size += static_cast<std::size_t>(got);
     }
-    if (size == bytes.size()) return refuse(KeyError::file_too_large);
-    bytes.resize(size);
-    return bytes;
+    if (size == room.size()) return refuse(KeyError::file_too_large);
+    content.shorten(size);
+    return content;
 }
 
 }  // namespace
 
 Secret::~Secret() {
+    bytes_.resize(bytes_.capacity());  // What was shortened away is there still.
     crypto::wipe(std::as_writable_bytes(std::span{bytes_}));
 }
 
 Result<Secret, KeyError> read_secret_file(const std::filesystem::path& path) {
-    return read_file(path, Openness::secret).map([](std::vector<char>&& bytes) { return Secret{std::move(bytes)}; });
+    return read_file(path, Openness::secret);
 }
 
 Result<Secret, KeyError> read_pass_phrase(const std::filesystem::path& path) {
-    auto bytes = read_file(path, Openness::secret);
-    if (!bytes) return tl::unexpected{bytes.error()};
-    const auto end = std::ranges::find(*bytes, '\n');
-    bytes->resize(static_cast<std::size_t>(end - bytes->begin()));
-    if (!bytes->empty() && bytes->back() == '\r') bytes->pop_back();
-    if (bytes->empty()) return tl::unexpected{KeyError::pass_phrase_empty};
-    return Secret{*std::move(bytes)};
+    auto content = read_file(path, Openness::secret);
+    if (!content) return content;
+    std::string_view line = content->text().substr(0, content->text().find('\n'));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) return tl::unexpected{KeyError::pass_phrase_empty};
+    content->shorten(line.size());
+    return content;
 }
 
 Result<std::string, KeyError> read_public_file(const std::filesystem::path& path) {
-    return read_file(path, Openness::public_file).map([](const std::vector<char>& bytes) {
-        return std::string{bytes.begin(), bytes.end()};
+    return read_file(path, Openness::public_file).map([](const Secret& content) {
+        return std::string{content.text()};
     });
 }
 

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +17,14 @@ namespace mingzhang::bank::signing {
 // The content of a file that holds a secret. Never copied, and wiped from memory when it goes.
 class Secret {
 public:
-    explicit Secret(std::vector<char> bytes) noexcept : bytes_{std::move(bytes)} {}
+    // Room for a secret, to be filled in place: what is moved about leaves copies behind.
+    explicit Secret(std::size_t size) : bytes_(size) {}
     Secret(Secret&&) noexcept = default;
     Secret& operator=(Secret&&) = delete;
     ~Secret();
 
+    [[nodiscard]] std::span<char> room() noexcept { return bytes_; }
+    void shorten(std::size_t size) { bytes_.resize(size); }  // To its first bytes.
     [[nodiscard]] std::string_view text() const noexcept { return {bytes_.data(), bytes_.size()}; }
 
 private:

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "bank_adapters/signing/cms.hpp"
+#include "base/crypto/base64.hpp"
 #include "tests/bank_adapters/signing/keys.hpp"
 #include "tests/base/temporary_folder.hpp"
 
@@ -83,6 +84,21 @@ TEST_CASE("A key is read from PKCS#8 in clear and under a pass phrase") {
     CHECK(read("office.crt", "").error() == KeyError::not_a_key);
     CHECK(read("bank.key", "").error() == KeyError::certificate_of_another_key);
     CHECK(read("sm2-office.key", "").error() == KeyError::kind_not_spoken);
+}
+
+TEST_CASE("A key that is damaged is refused when it is taken up, not when it is used") {
+    std::string der =
+        openssl({"pkcs8", "-topk8", "-nocrypt", "-in", (keys() / "office.key").string(), "-outform", "DER"});
+    const auto as_pem = [&] {
+        std::string pem = "-----BEGIN PRIVATE KEY-----\n";
+        const std::string text = crypto::to_base64(der);
+        for (std::size_t at = 0; at < text.size(); at += 64) pem += text.substr(at, 64) + "\n";
+        return pem + "-----END PRIVATE KEY-----\n";
+    };
+    REQUIRE(OwnKey::from_pem(as_pem(), {}, certificate("office")));
+    // In the secret numbers, not in the public ones before them. One alone would be mended by the others.
+    for (std::size_t at = der.size() / 3; at + 20 < der.size(); at += 20) der[at] = static_cast<char>(der[at] ^ 1);
+    CHECK(OwnKey::from_pem(as_pem(), {}, certificate("office")).error() == KeyError::not_a_key);
 }
 
 TEST_CASE("A key is read from PKCS#12 of any age, with its certificate") {

@@ -129,3 +129,28 @@ TEST_CASE("Secrets that others may read are refused, and certificates may be rea
           "4 trust.encrypt.key: Others may read or write open-shared.key." + words);
     CHECK(fault("[trust.encrypt]\nform = \"cms\"\ncertificate = \"open-bank.crt\"\n").empty());
 }
+
+TEST_CASE("A key may lie with its certificate in one file, and under a pass phrase") {
+    write_secret(keys() / "both.pem", key_text("office.key") + key_text("office.crt"));
+    write_secret(keys() / "both-reversed.pem", key_text("office.crt") + key_text("office.enc.key"));
+    for (const std::string key :
+         {"key = \"both.pem\"", "key = \"both-reversed.pem\"\npass_phrase_file = \"office.pass\"",
+          "key = \"office.enc.key\"\ncertificate = \"office.crt\"\npass_phrase_file = \"office.pass\""})
+        CHECK(first_fault("[trust]\n[trust.sign]\nform = \"cms-detached\"\n" + key + "\n").empty());
+}
+
+TEST_CASE("A pass phrase is the first line of its file") {
+    const auto fault = [](const std::string& content) {
+        write_secret(keys() / "tried.pass", content);
+        return first_fault(
+            "[trust]\n[trust.sign]\nform = \"cms-detached\"\nkey = \"office.p12\"\n"
+            "pass_phrase_file = \"tried.pass\"\n");
+    };
+    const std::string phrase = pass_phrase;
+    for (const std::string& content : {phrase, phrase + "\n", phrase + "\r\n", phrase + "\nanything\n"})
+        CHECK(fault(content).empty());
+    CHECK(fault("another").starts_with("4 trust.sign.key: The pass phrase of office.p12 is missing or wrong."));
+    CHECK(fault(" " + phrase).starts_with("4 trust.sign.key: The pass phrase of office.p12 is missing or wrong."));
+    for (const std::string content : {"", "\n", "\r\n"})
+        CHECK(fault(content).starts_with("5 trust.sign.pass_phrase_file: The first line of tried.pass is empty."));
+}
