@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "console/wiring.hpp"
 
+#include "base/calendar/calendar_book.hpp"
 #include "base/commands/office.hpp"
 #include "base/store/migrate.hpp"
 #include "engine/batches/schema.hpp"
@@ -55,7 +56,8 @@ std::vector<store::Part> all_parts() {
                                    runs::runs_part(),         worklist::worklist_part(),
                                    batches::batches_part(),   custody::custody_part(),
                                    opening::opening_part(),   reconciliation::reconciliation_part(),
-                                   ledger::checkpoint_part(), grants::grants_part()};
+                                   ledger::checkpoint_part(), grants::grants_part(),
+                                   calendar::calendar_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }
