@@ -9,6 +9,7 @@
 #include "engine/custody/schema.hpp"
 #include "engine/grants/schema.hpp"
 #include "engine/opening/schema.hpp"
+#include "engine/recalls/schema.hpp"
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
@@ -57,7 +58,7 @@ std::vector<store::Part> all_parts() {
                                    batches::batches_part(),   custody::custody_part(),
                                    opening::opening_part(),   reconciliation::reconciliation_part(),
                                    ledger::checkpoint_part(), grants::grants_part(),
-                                   calendar::calendar_part()};
+                                   calendar::calendar_part(), recalls::recalls_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }
