@@ -24,11 +24,12 @@ RefusalWords words(MoveRefusal reason) {
                     "请等待银行回盘；需要止付的，直接联系银行。",
                     "Wait for the bank's answer; to stop a payment, speak to the bank."};
         case MoveRefusal::being_sent:
-            return {"batch/being_sent", "第 {0} 号批次正在送盘，银行是否收到还不清楚。",
-                    "Batch {0} is on its way, and it is not known yet whether the bank has it.",
-                    "请用 mingzhang batch send {0} 再核对一次；仍不清楚的，向银行查询后用 mingzhang batch sent {0} 登记。",
-                    "Look again with mingzhang batch send {0}; if that does not tell, ask the bank and record its word "
-                    "with mingzhang batch sent {0}."};
+            return {
+                "batch/being_sent", "第 {0} 号批次正在送盘，银行是否收到还不清楚。",
+                "Batch {0} is on its way, and it is not known yet whether the bank has it.",
+                "请用 mingzhang batch send {0} 再核对一次；仍不清楚的，向银行查询后用 mingzhang batch sent {0} 登记。",
+                "Look again with mingzhang batch send {0}; if that does not tell, ask the bank and record its word "
+                "with mingzhang batch sent {0}."};
         case MoveRefusal::not_sent:
             return {"batch/not_sent", "第 {0} 号批次尚未送银行。", "Batch {0} was not sent to the bank.",
                     "请先送盘（mingzhang batch send）。", "Send it first (mingzhang batch send)."};

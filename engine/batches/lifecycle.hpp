@@ -27,8 +27,8 @@ enum class MoveRefusal : std::uint8_t {
 // Whether a batch is at the point where it can be handed over: its file written, and not with the bank.
 [[nodiscard]] Result<void, Refusal> may_be_sent(const Batch& batch);
 
-// `batch send` (liaison): the file was handed to the bank by a person. From here on the bank may have paid. Answers `batch`,
-// `total_fen`.
+// `batch send` (liaison): the file was handed to the bank by a person. From here on the bank may have paid. Answers
+// `batch`, `total_fen`.
 [[nodiscard]] Result<Answer, Refusal> send_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                                  const std::string& key);
 

@@ -134,7 +134,8 @@ Result<void, Refusal> add_report(CommandContext& context, const batches::Batch& 
     const bool is_last = last && last->number == attempt.number;
     const bool has_it = report.delivery == Delivery::acknowledged;
     // Back where it was and not sent again: what is heard now still decides.
-    const bool is_open = is_last && (batch.state == BatchState::sending || (batch.state == BatchState::written && has_it));
+    const bool is_open =
+        is_last && (batch.state == BatchState::sending || (batch.state == BatchState::written && has_it));
     const bool is_with_bank = batch.state == BatchState::sent || batch.state == BatchState::closed;
     const auto known = reports_of(context.sql(), context.county(), batch.number, attempt.number);
     Attempt now = attempt;
@@ -150,13 +151,11 @@ Result<void, Refusal> add_report(CommandContext& context, const batches::Batch& 
                       "sending_report",
                       {"county", "batch", "attempt", "sequence", "delivery", "known_by", "detail_zh", "detail_en",
                        "reference", "item", "actor", "at", "command"}}
-        .row(context.county().number, batch.number, attempt.number, known.size() + 1,
-             static_cast<int>(report.delivery), static_cast<int>(report.known_by), report.detail.zh, report.detail.en,
-             report.reference, report.item, context.actor().name, context.now().time_since_epoch().count(),
-             context.id().number);
+        .row(context.county().number, batch.number, attempt.number, known.size() + 1, static_cast<int>(report.delivery),
+             static_cast<int>(report.known_by), report.detail.zh, report.detail.en, report.reference, report.item,
+             context.actor().name, context.now().time_since_epoch().count(), context.id().number);
     if (!is_open || report.delivery == Delivery::unknown) return {};
-    batches::add_event(context, batch.number,
-has_it ? BatchState::sent : BatchState::written, note_of(attempt));
+    batches::add_event(context, batch.number, has_it ? BatchState::sent : BatchState::written, note_of(attempt));
     const Text what = bank::transport::name(report.delivery);
     return worklist::end_if_open(context, now.item(), fmt::format("{}（{}）", what.zh, name(report.known_by).zh));
 }

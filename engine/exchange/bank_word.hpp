@@ -22,8 +22,8 @@ struct BankWord {
 enum class BankWordRefusal : std::uint8_t { note_missing, not_being_sent, still_being_sent, same_person };
 [[nodiscard]] RefusalWords words(BankWordRefusal reason);
 
-// `batch sent` (liaison, reviewer, approver). Received: the batch is sent. Not received: the first person's word is kept;
-// another person who says the same sets it back to written, and only then may it be sent once more or withdrawn.
+// `batch sent` (liaison, reviewer, approver). Received: the batch is sent. Not received: the first person's word is
+// kept; another person who says the same sets it back to written, and only then may it be sent once more or withdrawn.
 // Answers `settled` (1 or 0), `state`, `attempt`, `item`.
 [[nodiscard]] Result<Answer, Refusal> take_bank_word(Desk& desk, const Actor& actor, const BankWord& word);
 

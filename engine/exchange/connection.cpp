@@ -89,24 +89,24 @@ Result<Answer, Refusal> connect(Desk& desk, const Opener& open, const Actor& act
                                     .add("toml", text.toml)
                                     .add("folder", text.folder.string())
                                     .bytes();
-    return desk.carry_out(
-        actor, connect_kind, {county, {}, key, request}, [&](CommandContext& context) -> Result<Answer, Refusal> {
-            auto account = batches::find_bank_account(context.sql(), county, bank_account);
-            if (!account) return pass_on(account);
-            const auto before = connection_in_force(context.sql(), county, bank_account);
-            if (before && before->text.toml == text.toml && before->text.folder == text.folder)
-                return refuse(ConnectRefusal::same_as_before, bank_account, before->version);
-            Connection connection;
-            connection.bank_account = bank_account;
-            connection.name = opened->name;
-            connection.road_kind = opened->road_kind;
-            connection.text = text;
-            return Answer{}
-                .set("bank_account", bank_account)
-                .set("version", add_version(context, connection))
-                .set("name", opened->name)
-                .set("road", opened->road_kind);
-        });
+    return desk.carry_out(actor, connect_kind, {county, {}, key, request},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              auto account = batches::find_bank_account(context.sql(), county, bank_account);
+                              if (!account) return pass_on(account);
+                              const auto before = connection_in_force(context.sql(), county, bank_account);
+                              if (before && before->text.toml == text.toml && before->text.folder == text.folder)
+                                  return refuse(ConnectRefusal::same_as_before, bank_account, before->version);
+                              Connection connection;
+                              connection.bank_account = bank_account;
+                              connection.name = opened->name;
+                              connection.road_kind = opened->road_kind;
+                              connection.text = text;
+                              return Answer{}
+                                  .set("bank_account", bank_account)
+                                  .set("version", add_version(context, connection))
+                                  .set("name", opened->name)
+                                  .set("road", opened->road_kind);
+                          });
 }
 
 Result<Answer, Refusal> disconnect(Desk& desk, const Actor& actor, County county, std::int64_t bank_account,

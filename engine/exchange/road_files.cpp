@@ -95,12 +95,13 @@ std::optional<RoadFileRow> find_incoming(soci::session& sql, County county, std:
                                          const std::string& name, const std::string& digest) {
     constexpr int in = static_cast<int>(Direction::in);
     Columns c;
-    sql << columns << "WHERE county = :county AND direction = :in AND bank_account = :account AND name = :name AND "
-                      "digest = :digest ORDER BY number LIMIT 1",
+    sql << columns
+        << "WHERE county = :county AND direction = :in AND bank_account = :account AND name = :name AND "
+           "digest = :digest ORDER BY number LIMIT 1",
         soci::use(county.number), soci::use(in), soci::use(bank_account), soci::use(name), soci::use(digest),
-        soci::into(c.row.number), soci::into(c.direction), soci::into(c.row.bank_account),
-        soci::into(c.row.connection), soci::into(c.row.road), soci::into(c.row.batch), soci::into(c.row.name),
-        soci::into(c.row.digest), soci::into(c.row.bytes), soci::into(c.row.by), soci::into(c.at);
+        soci::into(c.row.number), soci::into(c.direction), soci::into(c.row.bank_account), soci::into(c.row.connection),
+        soci::into(c.row.road), soci::into(c.row.batch), soci::into(c.row.name), soci::into(c.row.digest),
+        soci::into(c.row.bytes), soci::into(c.row.by), soci::into(c.at);
     if (!sql.got_data()) return std::nullopt;
     return c.file();
 }

@@ -76,9 +76,8 @@ private:
     }
 
     static const Report* acknowledged_by(const Attempt& attempt) {
-        const auto found = std::find_if(attempt.reports.begin(), attempt.reports.end(), [](const Report& report) {
-            return report.delivery == Delivery::acknowledged;
-        });
+        const auto found = std::find_if(attempt.reports.begin(), attempt.reports.end(),
+                                        [](const Report& report) { return report.delivery == Delivery::acknowledged; });
         return found == attempt.reports.end() ? nullptr : &*found;
     }
 
@@ -193,10 +192,8 @@ private:
     }
 
     Result<Answer, Refusal> keep(const std::vector<RoadFile>& made) {
-        const std::string request = Canonical{"batch.close_up/1"}
-                                        .add("batch", call_.batch)
-                                        .add("connection", connection_->version)
-                                        .bytes();
+        const std::string request =
+            Canonical{"batch.close_up/1"}.add("batch", call_.batch).add("connection", connection_->version).bytes();
         return desk_.carry_out(
             actor_, close_up_kind, {call_.county, {}, {}, request},
             [&](CommandContext& context) -> Result<Answer, Refusal> {
@@ -215,23 +212,21 @@ private:
 
     Result<Attempt, Refusal> begin() {
         Attempt begun;
-        const std::string request = Canonical{"batch.sending/1"}
-                                        .add("batch", call_.batch)
-                                        .add("connection", connection_->version)
-                                        .bytes();
+        const std::string request =
+            Canonical{"batch.sending/1"}.add("batch", call_.batch).add("connection", connection_->version).bytes();
         // No key: an attempt belongs to the program that sends, and to no other that asks the same.
-        auto answer = desk_.carry_out(
-            actor_, sending_kind, {call_.county, {}, {}, request},
-            [&](CommandContext& context) -> Result<Answer, Refusal> {
-                auto batch = batches::find_batch(context.sql(), call_.county, call_.batch);
-                if (!batch) return pass_on(batch);
-                if (auto may = batches::may_be_sent(*batch); !may) return pass_on(may);
-                const auto now = connection_in_force(context.sql(), call_.county, batch->bank_account);
-                if (!now || now->version != connection_->version)
-                    return refuse(SendRefusal::connection_changed, call_.batch);
-                begun = begin_attempt(context, *batch, *connection_, call_.after_hours);
-                return Answer{}.set("batch", call_.batch).set("attempt", begun.number);
-            });
+        auto answer = desk_.carry_out(actor_, sending_kind, {call_.county, {}, {}, request},
+                                      [&](CommandContext& context) -> Result<Answer, Refusal> {
+                                          auto batch = batches::find_batch(context.sql(), call_.county, call_.batch);
+                                          if (!batch) return pass_on(batch);
+                                          if (auto may = batches::may_be_sent(*batch); !may) return pass_on(may);
+                                          const auto now =
+                                              connection_in_force(context.sql(), call_.county, batch->bank_account);
+                                          if (!now || now->version != connection_->version)
+                                              return refuse(SendRefusal::connection_changed, call_.batch);
+                                          begun = begin_attempt(context, *batch, *connection_, call_.after_hours);
+                                          return Answer{}.set("batch", call_.batch).set("attempt", begun.number);
+                                      });
         if (!answer) return pass_on(answer);
         return begun;
     }
@@ -242,17 +237,17 @@ private:
                                         .add("attempt", attempt.number)
                                         .add("delivery", bank::transport::code(report.delivery))
                                         .bytes();
-        auto noted = desk_.carry_out(
-            actor_, report_kind, {call_.county, {}, {}, request},
-            [&](CommandContext& context) -> Result<Answer, Refusal> {
-                auto batch = batches::find_batch(context.sql(), call_.county, call_.batch);
-                if (!batch) return pass_on(batch);
-                if (auto added = add_report(context, *batch, attempt, report); !added) return pass_on(added);
-                return Answer{}
-                    .set("batch", call_.batch)
-                    .set("attempt", attempt.number)
-                    .set("delivery", std::string{bank::transport::code(report.delivery)});
-            });
+        auto noted = desk_.carry_out(actor_, report_kind, {call_.county, {}, {}, request},
+                                     [&](CommandContext& context) -> Result<Answer, Refusal> {
+                                         auto batch = batches::find_batch(context.sql(), call_.county, call_.batch);
+                                         if (!batch) return pass_on(batch);
+                                         if (auto added = add_report(context, *batch, attempt, report); !added)
+                                             return pass_on(added);
+                                         return Answer{}
+                                             .set("batch", call_.batch)
+                                             .set("attempt", attempt.number)
+                                             .set("delivery", std::string{bank::transport::code(report.delivery)});
+                                     });
         if (!noted) return pass_on(noted);
         return told(attempt, report, road);
     }

@@ -33,7 +33,8 @@ store::PassReport check_sent(store::Store& store) {
                  "SELECT e.county, e.batch FROM batch_event e JOIN batch b ON b.county = e.county AND b.number = "
                  "e.batch WHERE e.kind = 3 AND e.note <> b.digest AND NOT EXISTS (SELECT 1 FROM sending_report r WHERE "
                  "r.county = e.county AND r.batch = e.batch AND r.command = e.command AND r.delivery = 4)",
-                 "批次", "batch", "登记为已送盘，却没有银行收妥的记录", "recorded as sent without the bank's having it");
+                 "批次", "batch", "登记为已送盘，却没有银行收妥的记录",
+                 "recorded as sent without the bank's having it");
 }
 
 // Every attempt begins with the batch's own event, and the next one only after the one before was known to have failed:
@@ -53,12 +54,13 @@ store::PassReport check_attempts(store::Store& store) {
 
 // What went and what came is kept: that the archive opens is shown by its own digest when it is read.
 store::PassReport check_archive(store::Store& store) {
-    return check(store, "SELECT count(*) FROM road_file",
-                 "SELECT f.county, f.number FROM road_file f WHERE NOT EXISTS (SELECT 1 FROM archive a WHERE a.county = "
-                 "f.county AND a.digest = f.digest AND a.piece = 0) UNION ALL SELECT t.county, t.file FROM "
-                 "road_file_taking t WHERE t.taking = 1 AND NOT EXISTS (SELECT 1 FROM bank_file b WHERE b.county = "
-                 "t.county AND b.number = t.bank_file AND b.batch = t.batch)",
-                 "收送文件", "road file", "档案中没有它，或记账的回盘不存在", "it is not in the archive, or was never posted");
+    return check(
+        store, "SELECT count(*) FROM road_file",
+        "SELECT f.county, f.number FROM road_file f WHERE NOT EXISTS (SELECT 1 FROM archive a WHERE a.county = "
+        "f.county AND a.digest = f.digest AND a.piece = 0) UNION ALL SELECT t.county, t.file FROM "
+        "road_file_taking t WHERE t.taking = 1 AND NOT EXISTS (SELECT 1 FROM bank_file b WHERE b.county = "
+        "t.county AND b.number = t.bank_file AND b.batch = t.batch)",
+        "收送文件", "road file", "档案中没有它，或记账的回盘不存在", "it is not in the archive, or was never posted");
 }
 
 }  // namespace
