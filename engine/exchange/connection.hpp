@@ -12,6 +12,7 @@
 
 #include "bank_adapters/signing/envelope.hpp"
 #include "bank_adapters/transport/road.hpp"
+#include "base/calendar/cut_off.hpp"
 #include "base/commands/command.hpp"
 
 // Exchange with banks (收送): which road leads to the bank of an account, what went over it and what came.
@@ -27,8 +28,9 @@ struct ConnectionText {
 
 // The text as it is used. Keys are read; the bank is not called before the road is.
 struct OpenConnection {
-    std::string name;       // What the office calls it.
-    std::string road_kind;  // "sftp": what the register of files shows.
+    std::string name;                            // What the office calls it.
+    std::string road_kind;                       // "sftp": what the register of files shows.
+    std::optional<calendar::CutOff> hours = {};  // When the bank takes files; none: at any time.
     std::unique_ptr<bank::transport::Road> road;
     std::unique_ptr<bank::signing::Agreement> agreement;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/calendar/calendar_book.hpp"
 #include "base/commands/canonical.hpp"
 #include "engine/batches/lifecycle.hpp"
 #include "engine/exchange/hand_over.hpp"
@@ -24,6 +25,11 @@ RefusalWords words(SendRefusal reason) {
                     "请等它送完；若程序已中断，请在 {3} 之后再办，程序会先向银行一端核对。",
                     "Wait for it to end; if that program was cut short, ask again after {3}: the bank's side is looked "
                     "at first."};
+        case SendRefusal::bank_closed:
+            return {"batch.send/bank_closed", "现在不在银行收盘时间内（{0}），下一次是 {1}。",
+                    "The bank takes no files now (its hours are {0}); it opens next at {1}.",
+                    "届时再送；已与银行约定的，加 --after-hours，会记入送盘记录。",
+                    "Send it then; where the bank agreed to it, add --after-hours, which is kept on record."};
         case SendRefusal::connection_changed:
             return {"batch.send/connection_changed", "第 {0} 号批次准备送盘时，该账户的银行联接被改动。",
                     "The connection of the account was changed while batch {0} was being prepared.", "请再办一次。",
@@ -141,12 +147,27 @@ private:
         if (auto may = batches::may_be_sent(*batch_); !may) return pass_on(may);
         auto opened = open_(connection_->text);
         if (!opened) return pass_on(opened);
+        if (auto in_time = check_hours(opened->hours); !in_time) return pass_on(in_time);
         auto files = closed_up(*opened->agreement);
         if (!files) return pass_on(files);
         auto attempt = begin();
         if (!attempt) return pass_on(attempt);
         const Report report = exchange::hand_over(*opened->road, *files);
         return note(*attempt, report, connection_->road_kind);
+    }
+
+    Result<void, Refusal> check_hours(const std::optional<calendar::CutOff>& hours) {
+        if (!hours || call_.after_hours) return {};
+        return reading(desk_.store(), [&]() -> Result<void, Refusal> {
+            auto calendar = calendar::calendar_of(desk_.store().sql(), call_.county);
+            if (!calendar) return pass_on(calendar);
+            const Instant now = desk_.clock().now();
+            auto opens = calendar::when_sent(*calendar, now, *hours);
+            if (!opens) return pass_on(opens);
+            if (*opens > now)
+                return refuse(SendRefusal::bank_closed, calendar::to_string(*hours), to_office_text(*opens));
+            return {};
+        });
     }
 
     // The files as they were closed up, the payment file last; none when they were not yet.

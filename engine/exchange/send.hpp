@@ -27,6 +27,7 @@ struct SendCall {
 // Why a batch was not handed to the road. Checked in this order, after the states of `batches::MoveRefusal`.
 enum class SendRefusal : std::uint8_t {
     still_being_sent,    // Begun a moment ago, perhaps by somebody else's program.
+    bank_closed,         // Past the cut-off, or on a day of rest.
     connection_changed,  // While it was being prepared.
     bytes_gone,          // The archive does not give the file.
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "bank_adapters/transport/road_error.hpp"
+#include "base/calendar/calendar_book.hpp"
 #include "engine/batches/outbox.hpp"
 #include "engine/exchange/schema.hpp"
 
@@ -63,7 +64,7 @@ public:
         return {name + std::string{signature_ending}};
     }
     bool is_companion(const std::string& name) const override { return name.ends_with(signature_ending); }
-    Result<RoadFile, Refusal> open_up(const RoadFile& file, const std::vector<RoadFile>&) const override {
+    Result<RoadFile, Refusal> open_up(const RoadFile& file, const std::vector<RoadFile>&, Instant) const override {
         return file;
     }
 
@@ -78,9 +79,9 @@ std::int64_t ScriptedBank::times_arrived(const std::string& name) const {
 }
 
 ExchangeOffice::ExchangeOffice()
-    : PracticeOffice{{exchange::exchange_part()}},
+    : PracticeOffice{{exchange::exchange_part(), calendar::calendar_part()}},
       open{[this](const exchange::ConnectionText& text) -> Result<exchange::OpenConnection, Refusal> {
-          return exchange::OpenConnection{text.toml, "scripted", std::make_unique<ScriptedRoad>(bank),
+          return exchange::OpenConnection{text.toml, "scripted", hours, std::make_unique<ScriptedRoad>(bank),
                                           std::make_unique<CountingAgreement>(signatures_made)};
       }} {
     connect("建行前置机");

@@ -53,6 +53,7 @@ public:
 
     ScriptedBank bank;
     int signatures_made = 0;
+    std::optional<calendar::CutOff> hours;
     exchange::Opener open;
     Actor other{"第二人", Role::reviewer, {}, "test"};
 };
