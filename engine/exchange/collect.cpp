@@ -8,6 +8,7 @@
 #include <set>
 
 #include "bank_adapters/layouts/column.hpp"
+#include "bank_adapters/transport/road_error.hpp"
 #include "base/commands/canonical.hpp"
 #include "engine/exchange/match.hpp"
 #include "engine/reconciliation/post_result.hpp"
@@ -49,6 +50,13 @@ constexpr CommandKind taken_kind{
 bool is_our_failure(const Refusal& refusal) {
     return refusal.is(DeskRefusal::store_failed) || refusal.is(DeskRefusal::outcome_unknown) ||
            refusal.is(DeskRefusal::role_may_not) || refusal.is(DeskRefusal::outside_scope);
+}
+
+// The road is well, and the file alone is not what was listed.
+bool is_of_the_file(const Refusal& refusal) {
+    using bank::transport::RoadError;
+    return refusal.is(RoadError::name_refused) || refusal.is(RoadError::not_there) || refusal.is(RoadError::changed) ||
+           refusal.is(RoadError::too_large);
 }
 
 // One file with what belongs to it, as fetched.
@@ -120,6 +128,7 @@ private:
 
     One collect(const WaitingFile& there, const std::vector<WaitingFile>& all) {
         auto fetched = fetch(there, all);
+        if (!fetched && is_of_the_file(fetched.error())) return waits(there.name, std::move(fetched.error()));
         if (!fetched) return pass_on(fetched);
         if (fetched->there.empty()) {
             const std::string missing = missing_companion(there.name);

@@ -30,6 +30,7 @@ struct ConnectionText {
 struct OpenConnection {
     std::string name;                            // What the office calls it.
     std::string road_kind;                       // "sftp": what the register of files shows.
+    std::string place = {};  // "sftp://minzheng@sftp.bank.example:22/upload"; no secrets.
     std::optional<calendar::CutOff> hours = {};  // When the bank takes files; none: at any time.
     std::unique_ptr<bank::transport::Road> road;
     std::unique_ptr<bank::signing::Agreement> agreement;

@@ -264,3 +264,35 @@ TEST_CASE("Verify sees a batch marked as sent that nobody received, and one sent
         CHECK_THAT(office.verify(), Catch::StartsWith("exchange.attempts"));
     }
 }
+
+TEST_CASE("Past the cut-off and on days of rest nothing is sent, unless that was agreed") {
+    struct Row {
+        const char* when;
+        std::int64_t moment;  // China time is eight hours ahead.
+        bool may;
+        const char* opens;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"Monday 16:29:59", 1665995399, true, ""},
+        {"Monday 16:30", 1665995400, false, "2022-10-18 09:00:00"},
+        {"Monday 08:59:59", 1665968399, false, "2022-10-17 09:00:00"},
+        {"the Saturday worked for National Day", 1665194400, true, ""},
+        {"the first of October", 1664589600, false, "2022-10-08 09:00:00"},
+    }));
+    CAPTURE(row.when);
+    ExchangeOffice office;
+    const std::int64_t batch = office.written_batch();
+    office.hours = *calendar::parse_cut_off("09:00-16:30");
+    office.clock.set(Instant{std::chrono::seconds{row.moment}});
+    const auto sent = office.send(batch);
+    CHECK(sent.has_value() == row.may);
+    if (row.may) return;
+    CHECK(sent.error().is(SendRefusal::bank_closed));
+    CHECK(sent.error().what().en.find(row.opens) != std::string::npos);
+    CHECK(office.count("SELECT count(*) FROM sending") == 0);
+    const auto all_the_same = exchange::send(office.desk, office.sealer, office.open, office.liaison,
+                                             {county, batch, /*by_hand=*/false, /*after_hours=*/true});
+    REQUIRE(all_the_same.has_value());
+    CHECK(all_the_same->delivery == Delivery::acknowledged);
+    CHECK(office.count("SELECT count(*) FROM sending WHERE after_hours = 1") == 1);
+}
