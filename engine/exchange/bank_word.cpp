@@ -10,6 +10,10 @@ namespace mingzhang::exchange {
 
 RefusalWords words(BankWordRefusal reason) {
     switch (reason) {
+        case BankWordRefusal::neither_nor:
+            return {"batch.sent/neither_nor", "没有说明银行是否收到第 {0} 号批次。",
+                    "It was not said whether the bank has batch {0}.", "加 --received 或 --not-received，只加一个。",
+                    "Add --received or --not-received, one of them."};
         case BankWordRefusal::note_missing:
             return {"batch.sent/note_missing", "没有写明向银行查询的情况。", "It was not said how the bank was asked.",
                     "请写明何时问了银行何人、对方怎么说。",

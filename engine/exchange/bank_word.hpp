@@ -19,7 +19,7 @@ struct BankWord {
 };
 
 // Why the bank's word was not taken. Checked in this order.
-enum class BankWordRefusal : std::uint8_t { note_missing, not_being_sent, still_being_sent, same_person };
+enum class BankWordRefusal : std::uint8_t { neither_nor, note_missing, not_being_sent, still_being_sent, same_person };
 [[nodiscard]] RefusalWords words(BankWordRefusal reason);
 
 // `batch sent` (liaison, reviewer, approver). Received: the batch is sent. Not received: the first person's word is

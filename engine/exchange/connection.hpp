@@ -28,10 +28,11 @@ struct ConnectionText {
 
 // The text as it is used. Keys are read; the bank is not called before the road is.
 struct OpenConnection {
-    std::string name;                            // What the office calls it.
-    std::string road_kind;                       // "sftp": what the register of files shows.
-    std::string place = {};  // "sftp://minzheng@sftp.bank.example:22/upload"; no secrets.
-    std::optional<calendar::CutOff> hours = {};  // When the bank takes files; none: at any time.
+    std::string name;                                     // What the office calls it.
+    std::string road_kind;                                // "sftp": what the register of files shows.
+    std::string place = {};                               // "sftp://minzheng@sftp.bank.example:22/upload"; no secrets.
+    std::optional<std::filesystem::path> in_folder = {};  // Of this machine, which can be watched.
+    std::optional<calendar::CutOff> hours = {};           // When the bank takes files; none: at any time.
     std::unique_ptr<bank::transport::Road> road;
     std::unique_ptr<bank::signing::Agreement> agreement;
 };

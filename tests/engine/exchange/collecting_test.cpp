@@ -62,6 +62,7 @@ public:
                   "建行文件夹",
                   "folder",
                   "here",
+                  folder / "in",
                   {},
                   std::make_unique<bank::transport::FolderRoad>(
                       bank::transport::FolderRoadSettings{folder / "out", folder / "in", {}}),

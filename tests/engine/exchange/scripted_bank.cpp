@@ -81,7 +81,12 @@ std::int64_t ScriptedBank::times_arrived(const std::string& name) const {
 ExchangeOffice::ExchangeOffice()
     : PracticeOffice{{exchange::exchange_part(), calendar::calendar_part()}},
       open{[this](const exchange::ConnectionText& text) -> Result<exchange::OpenConnection, Refusal> {
-          return exchange::OpenConnection{text.toml, "scripted", "nowhere", hours, std::make_unique<ScriptedRoad>(bank),
+          return exchange::OpenConnection{text.toml,
+                                          "scripted",
+                                          "nowhere",
+                                          {},
+                                          hours,
+                                          std::make_unique<ScriptedRoad>(bank),
                                           std::make_unique<CountingAgreement>(signatures_made)};
       }} {
     connect("建行前置机");
