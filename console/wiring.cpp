@@ -2,12 +2,14 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "console/wiring.hpp"
 
+#include "base/calendar/calendar_book.hpp"
 #include "base/commands/office.hpp"
 #include "base/store/migrate.hpp"
 #include "engine/batches/schema.hpp"
 #include "engine/custody/schema.hpp"
 #include "engine/grants/schema.hpp"
 #include "engine/opening/schema.hpp"
+#include "engine/recalls/schema.hpp"
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
@@ -55,7 +57,8 @@ std::vector<store::Part> all_parts() {
                                    runs::runs_part(),         worklist::worklist_part(),
                                    batches::batches_part(),   custody::custody_part(),
                                    opening::opening_part(),   reconciliation::reconciliation_part(),
-                                   ledger::checkpoint_part(), grants::grants_part()};
+                                   ledger::checkpoint_part(), grants::grants_part(),
+                                   calendar::calendar_part(), recalls::recalls_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }

@@ -57,6 +57,12 @@ Result<Reply, Refusal> decide(Invocation& invocation) {
         said = said + say("先付 {0} 元，{1} 前补齐手续：mingzhang temporary papers。",
                           " {0} yuan are paid first, papers are due by {1}: mingzhang temporary papers.",
                           yuan(*answer, "paid_first_fen"), due);
+    // Absent where every year on the way is known.
+    for (const auto& [name, value] : answer->fields())
+        if (name == "papers_due_year")
+            said = said + say("{0} 年放假安排未录入，期限只除去周末。",
+                              " The holidays of {0} are not known: only weekends are left out of that time.",
+                              std::get<std::int64_t>(value));
     return answered(*answer, said + say("\n下一步：mingzhang run calculate 月份 --division 区划 --kind temporary",
                                         "\nNext: mingzhang run calculate MONTH --division CODE --kind temporary"));
 }

@@ -19,6 +19,8 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> run_verbs();          // run calculate, and what people read of runs
 [[nodiscard]] std::vector<Verb> benefit_verbs();      // benefit
 [[nodiscard]] std::vector<Verb> institution_verbs();  // institution
+[[nodiscard]] std::vector<Verb> recall_verbs();       // recall
+[[nodiscard]] std::vector<Verb> calendar_verbs();     // calendar
 [[nodiscard]] std::vector<Verb> temporary_verbs();    // temporary
 [[nodiscard]] std::vector<Verb> policy_verbs();       // policy
 [[nodiscard]] std::vector<Verb> run_step_verbs();     // run submit … close

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include "base/calendar/calendar_book.hpp"
 #include "base/commands/canonical.hpp"
 #include "base/store/bulk_insert.hpp"
 #include "engine/entitlement/benefits.hpp"
@@ -97,6 +98,15 @@ Answer decided(std::int64_t number, const TemporaryDecision& decision) {
         .set("papers_due", decision.papers_due ? to_string(*decision.papers_due) : std::string{});
 }
 
+Text papers_wanted(std::int64_t number, const calendar::DueDay& due) {
+    Text text{fmt::format("第 {} 号临时救助，{} 前补齐手续", number, to_string(due.day)),
+              fmt::format("case {}, papers due by {}", number, to_string(due.day))};
+    if (!due.unknown_year) return text;
+    text.zh += fmt::format("（{} 年放假安排未录入，只除去周末）", *due.unknown_year);
+    text.en += fmt::format(" (the holidays of {} are not known: only weekends are left out)", *due.unknown_year);
+    return text;
+}
+
 Result<Answer, Refusal> grant(CommandContext& context, const Actor& actor, const CaseRow& of,
                               const std::string& reason) {
     const policy::PackBook packs = packs_now(context);
@@ -105,33 +115,24 @@ Result<Answer, Refusal> grant(CommandContext& context, const Actor& actor, const
     if (auto fit = check_decider(*worked_out, of, actor); !fit) return pass_on(fit);
     TemporaryDecision decision{
         true, Month::of(context.today()), worked_out->amount, worked_out->paid_first, std::nullopt, {}, 0};
+    std::optional<int> unknown_year;
     if (worked_out->papers_within_working_days) {
-        decision.papers_due = working_days_after(context.today(), *worked_out->papers_within_working_days);
+        auto calendar = calendar::calendar_of(context.sql(), context.county());
+        if (!calendar) return pass_on(calendar);
+        const auto due = calendar->due_after(context.today(), *worked_out->papers_within_working_days);
+        unknown_year = due.unknown_year;
+        decision.papers_due = due.day;
         decision.item = worklist::open_item(
-            context, {worklist::Kind::temporary_papers,
-                      of.division,
-                      difference(decision.amount, decision.paid_first),
-                      of.household,
-                      {fmt::format("第 {} 号临时救助，{} 前补齐手续", of.number, to_string(*decision.papers_due)),
-                       fmt::format("case {}, papers due by {}", of.number, to_string(*decision.papers_due))},
-                      Role::officer});
+            context, {worklist::Kind::temporary_papers, of.division, difference(decision.amount, decision.paid_first),
+                      of.household, papers_wanted(of.number, due), Role::officer});
     }
     write_decision(context, of.number, decision, reason);
-    return decided(of.number, decision);
+    Answer answer = decided(of.number, decision);
+    if (unknown_year) answer.set("papers_due_year", std::int64_t{*unknown_year});
+    return answer;
 }
 
 }  // namespace
-
-Date working_days_after(Date day, std::int32_t days) {
-    using namespace std::chrono;
-    sys_days at{day};
-    while (days > 0) {
-        at += std::chrono::days{1};
-        const weekday of{at};
-        if (of != Saturday && of != Sunday) --days;
-    }
-    return Date{at};
-}
 
 Result<Answer, Refusal> open_case(Desk& desk, const Actor& actor, const OpenCaseCall& call) {
     const std::string request = Canonical{"temporary.open/1"}

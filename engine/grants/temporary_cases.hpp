@@ -52,7 +52,8 @@ struct DecideCaseCall {
 };
 // By another person than who opened it; the town decides small amounts, the county the rest. The year's limit and the
 // last time for the same cause are those of the household's cases decided before. The answer: case, granted (1 or 0),
-// amount_fen, paid_first_fen, papers_due (a date, of an emergency).
+// amount_fen, paid_first_fen, and of an emergency papers_due (a date) where a year on the way is not known, that
+// year as papers_due_year: of it only Saturdays and Sundays were left out.
 [[nodiscard]] Result<Answer, Refusal> decide_case(Desk& desk, const Actor& actor, const DecideCaseCall& call);
 
 struct PapersCall {
@@ -66,9 +67,5 @@ struct PapersCall {
 
 // Case, household_no, cause, people, months, emergency, state, amount, paid, papers_due, opened_by, decided_by.
 [[nodiscard]] Table cases_table(store::Store& store, County county, Date today);
-
-// So many working days later: Saturdays and Sundays do not count. Public holidays are not known here, so that a due
-// day is never later than the law's.
-[[nodiscard]] Date working_days_after(Date day, std::int32_t days);
 
 }  // namespace mingzhang::grants

@@ -14,7 +14,7 @@ namespace {
 // The floors of the house, the lowest first. What lies on a floor may include what lies on the same floor or below:
 // an include upwards is a defect. The longest name that begins a path says where a file lies. A new folder takes its
 // place here first.
-constexpr std::array<std::string_view, 33> floors{
+constexpr std::array<std::string_view, 34> floors{
     "base/values",
     "base/text",
     "base/toml",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 33> floors{
     "base/crypto",
     "base/store",
     "base/commands",
+    "base/calendar",
     "ledger",
     "bank_adapters",
     "bank_adapters/signing",

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/calendar/calendar_book.hpp"
 #include "base/commands/office.hpp"
 #include "base/crypto/keyring.hpp"
 #include "base/store/migrate.hpp"
@@ -36,9 +37,9 @@ Value must(Result<Value, Refusal> result) {
 }  // namespace
 
 std::vector<store::Part> office_parts() {
-    return {commands_part(),           office_part(),           ledger::ledger_part(),    registry::registry_part(),
-            worklist::worklist_part(), runs::runs_part(),       batches::batches_part(),  grants::grants_part(),
-            custody::custody_part(),   opening::opening_part(), ledger::checkpoint_part()};
+    return {commands_part(),           office_part(),           ledger::ledger_part(),     registry::registry_part(),
+            worklist::worklist_part(), runs::runs_part(),       batches::batches_part(),   grants::grants_part(),
+            custody::custody_part(),   opening::opening_part(), ledger::checkpoint_part(), calendar::calendar_part()};
 }
 
 std::vector<store::Part> whole_office_parts() {

@@ -54,13 +54,14 @@ batches::NewBankAccount own_account(const std::string& bank_code, const std::str
             .merchant = "M001"};
 }
 
-PracticeOffice::PracticeOffice()
+PracticeOffice::PracticeOffice(const std::vector<store::Part>& more)
     : store_{opened(database_.url())},
       parts_{
           office_part(),     commands_part(),           ledger::ledger_part(),   registry::registry_part(),
           runs::runs_part(), worklist::worklist_part(), batches::batches_part(), reconciliation::reconciliation_part()},
       sealer{crypto::DataKeys::generate(1, random), random},
       desk{*store_, clock, random, log} {
+    parts_.insert(parts_.end(), more.begin(), more.end());
     const auto migrated = store::migrate(*store_, parts_);
     REQUIRE(migrated.has_value());
     const auto added = batches::add_bank_account(desk, sealer, officer, own_account("ccb", "ccb", 1), "account");

@@ -45,7 +45,7 @@ struct Owed {
 // An office with a real database in a folder of its own, an account at a bank, and people for every role.
 class PracticeOffice {
 public:
-    PracticeOffice();
+    explicit PracticeOffice(const std::vector<store::Part>& more = {});  // Schemas of further folders.
 
     // A released run with these lines: one command that makes them owed. Gives its number.
     std::int64_t release(const std::vector<Owed>& lines);

@@ -192,18 +192,31 @@ TEST_CASE("temporary assistance is no part of what a month owes") {
     CHECK(office.calculate("2024-04")->number("overpayments") == 0);
 }
 
-TEST_CASE("working days leave out Saturdays and Sundays") {
+TEST_CASE("papers of an emergency are due by working days, holidays left out and made-up days counted") {
     struct Row {
-        const char* from;
-        std::int32_t days;
-        const char* to;
+        const char* decided;
+        const char* due;
+        bool year_known;
     };
-    const std::vector<Row> table{{"2024-03-20", 10, "2024-04-03"}, {"2024-03-22", 1, "2024-03-25"},
-                                 {"2024-03-23", 1, "2024-03-25"},  {"2024-03-24", 5, "2024-03-29"},
-                                 {"2024-12-31", 1, "2025-01-01"},  {"2024-03-20", 0, "2024-03-20"}};
+    // The pack gives ten working days.
+    const std::vector<Row> table{
+        {"2024-03-20", "2024-04-03", true},   // No holiday on the way.
+        {"2024-04-28", "2024-05-14", true},   // 劳动节 off, 11 May worked.
+        {"2024-09-13", "2024-09-29", true},   // 14 and 29 September worked, 15 to 17 off.
+        {"2026-12-28", "2027-01-11", false},  // 2027 was not announced: only weekends are left out.
+    };
     for (const Row& row : table) {
-        CAPTURE(row.from, row.days);
-        CHECK(to_string(grants::working_days_after(parse_date(row.from).value(), row.days)) == row.to);
+        CAPTURE(row.decided);
+        Office office;
+        load_town(office);
+        office.set_day(row.decided);
+        const auto granted = decide(office, open(office, {"accident", 4, 4, true}));
+        REQUIRE(granted.has_value());
+        CHECK(granted->text("papers_due") == row.due);
+        const bool told = std::ranges::any_of(granted->fields(), [](const auto& field) {
+            return field.first == "papers_due_year" && field.second == Answer::Value{std::int64_t{2027}};
+        });
+        CHECK(told == !row.year_known);
     }
 }
 
