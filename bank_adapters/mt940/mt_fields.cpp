@@ -31,29 +31,45 @@ bool is_one_of(std::string_view tag, std::initializer_list<std::string_view> tag
 
 }  // namespace
 
-std::string MtField::joined() const {
-    std::string text;
-    for (const std::string& piece : lines) text += piece;
-    return std::string{trim(text)};
+void MtField::begin(std::string_view tag, std::size_t at_line) {
+    line = at_line;
+    tag_ = tag;
+    text_.clear();
+    begins_.clear();
+}
+
+void MtField::add_line(std::string_view text) {
+    begins_.push_back(text_.size());
+    text_ += text;
+}
+
+std::string_view MtField::line_text(std::size_t at) const {
+    const std::size_t end = at + 1 < begins_.size() ? begins_[at + 1] : text_.size();
+    return std::string_view{text_}.substr(begins_[at], end - begins_[at]);
+}
+
+std::string_view MtField::joined() const noexcept {
+    return trim(text_);
 }
 
 Result<void, StatementFault> MtFields::advance() {
     if (ahead_) {
-        line_text_ = std::move(*ahead_);
+        line_text_.reset();
+        if (*ahead_) line_text_ = kept_ = std::move(**ahead_);
         ahead_.reset();
         line_number_ = lines_.line();
         return {};
     }
-    auto line = lines_.next();
+    const auto line = lines_.next();
     if (!line) return tl::unexpected{line.error()};
-    line_text_ = std::move(*line);
+    line_text_ = *line;
     line_number_ = lines_.line();
     return {};
 }
 
 std::string_view MtFields::tag_of_line() const {
     const std::string_view tag = tag_at(*line_text_);
-    if (tag_ != "86" || tag.empty()) return tag;
+    if (tag.empty() || tag_ != "86") return tag;
     // Inside free text only what may follow it begins a field.
     const bool follows = is_one_of(tag, {"61", "86", "62F", "62M", "60F", "60M", "90C", "90D", "NS"}) ||
                          (has_closing_ && is_one_of(tag, {"64", "65"})) ||
@@ -63,14 +79,19 @@ std::string_view MtFields::tag_of_line() const {
 
 Result<bool, StatementFault> MtFields::ends_message() {
     const std::string_view text = trim(*line_text_);
+    if (!text.starts_with('-')) return false;
     if (text.starts_with("-}")) return true;
     if (text != "-") return false;
-    if (tag_ != "86") return true;
-    // In free text a lone dash is an end only when nothing, or another message, follows.
+    return tag_ != "86" ? true : is_followed_by_message();
+}
+
+// In free text a lone dash is an end only when nothing, or another message, follows.
+Result<bool, StatementFault> MtFields::is_followed_by_message() {
+    line_text_ = kept_ = std::string{*line_text_};
     while (!ahead_ || (*ahead_ && trim(**ahead_).empty())) {
-        auto line = lines_.next();
+        const auto line = lines_.next();
         if (!line) return tl::unexpected{line.error()};
-        ahead_ = std::move(*line);
+        ahead_ = *line ? std::optional{std::string{**line}} : std::nullopt;
     }
     if (!*ahead_) return true;
     return (*ahead_)->starts_with('{') || !tag_at(**ahead_).empty();
@@ -79,21 +100,24 @@ Result<bool, StatementFault> MtFields::ends_message() {
 // Some banks write the next message's header behind the end of the last: "-}{1:F01…".
 Result<void, StatementFault> MtFields::leave_end() {
     const std::size_t header = line_text_->find('{');
-    if (header == std::string::npos) return advance();
-    line_text_->erase(0, header);
+    if (header == std::string_view::npos) return advance();
+    line_text_->remove_prefix(header);
     return {};
 }
 
 // "{1:F01…}{2:O9420845…}{4:" before the first field; what stands behind it may be that field.
 void MtFields::read_header() {
-    std::string& text = *line_text_;
-    if (text.find("{2:O942") != std::string::npos || text.find("{2:I942") != std::string::npos) is_interim_ = true;
+    std::string_view& text = *line_text_;
+    if (text.find("{2:O942") != std::string_view::npos || text.find("{2:I942") != std::string_view::npos)
+        is_interim_ = true;
     const std::size_t block = text.rfind("{4:");
-    text = block == std::string::npos ? std::string{} : text.substr(block + 3);
+    text = block == std::string_view::npos ? std::string_view{} : text.substr(block + 3);
 }
 
-MtField MtFields::begin_field(std::string_view tag) {
-    MtField field{line_number_, std::string{tag}, {line_text_->substr(tag.size() + 2)}, is_interim_};
+void MtFields::begin_field(std::string_view tag) {
+    field_.begin(tag, line_number_);
+    field_.is_interim = is_interim_;
+    field_.add_line(line_text_->substr(tag.size() + 2));
     if (tag == "20") has_opening_ = has_closing_ = false;
     if (tag.starts_with("60")) {
         has_opening_ = true;
@@ -101,39 +125,40 @@ MtField MtFields::begin_field(std::string_view tag) {
     }
     if (tag.starts_with("62")) has_closing_ = true;
     tag_ = tag;
-    return field;
 }
 
-Result<std::optional<MtField>, StatementFault> MtFields::next() {
+Result<const MtField*, StatementFault> MtFields::next() {
     if (!begun_) {
         begun_ = true;
         if (auto first = advance(); !first) return tl::unexpected{first.error()};
     }
-    std::optional<MtField> field;
-    for (; line_text_;) {
+    bool inside = false;
+    while (line_text_) {
         const auto ends = ends_message();
         if (!ends) return tl::unexpected{ends.error()};
         if (tag_.empty() && line_text_->starts_with('{')) read_header();
         const std::string_view tag = tag_of_line();
-        if (field && (*ends || !tag.empty())) return field;
+        if (inside && (*ends || !tag.empty())) return &field_;
         if (*ends) {
-            field = MtField{line_number_, {}, {}, is_interim_};
+            field_.begin({}, line_number_);
+            field_.is_interim = is_interim_;
             tag_.clear();
             has_opening_ = has_closing_ = is_interim_ = false;
             if (auto moved = leave_end(); !moved) return tl::unexpected{moved.error()};
-            return field;
+            return &field_;
         }
         if (!tag.empty()) {
-            field = begin_field(tag);
-        } else if (field) {
-            if (field->lines.size() >= lines_max)
-                return tl::unexpected{StatementFault{field->line, field->tag, StatementFaultKind::too_long}};
-            field->lines.push_back(*line_text_);
+            begin_field(tag);
+            inside = true;
+        } else if (inside) {
+            if (field_.line_count() >= lines_max)
+                return tl::unexpected{StatementFault{field_.line, field_.tag(), StatementFaultKind::too_long}};
+            field_.add_line(*line_text_);
         }
         // Lines before the first field of a message are a bank's own heading.
         if (auto moved = advance(); !moved) return tl::unexpected{moved.error()};
     }
-    return field;
+    return inside ? &field_ : nullptr;
 }
 
 }  // namespace mingzhang::bank::mt940

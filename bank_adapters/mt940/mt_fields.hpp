@@ -13,14 +13,24 @@
 namespace mingzhang::bank::mt940 {
 
 // One field: its tag without colons and its lines. The end of a message ("-", "-}") is one without a tag.
-struct MtField {
+class MtField {
+public:
     std::size_t line = 0;
-    std::string tag;
-    std::vector<std::string> lines;
     bool is_interim = false;  // The message's header said MT942.
 
-    [[nodiscard]] bool ends_message() const noexcept { return tag.empty(); }
-    [[nodiscard]] std::string joined() const;  // Lines are cut at a width, in the middle of words.
+    void begin(std::string_view tag, std::size_t at_line);  // Anew, in the room there is.
+    void add_line(std::string_view text);
+
+    [[nodiscard]] const std::string& tag() const noexcept { return tag_; }
+    [[nodiscard]] bool ends_message() const noexcept { return tag_.empty(); }
+    [[nodiscard]] std::size_t line_count() const noexcept { return begins_.size(); }
+    [[nodiscard]] std::string_view line_text(std::size_t at) const;
+    [[nodiscard]] std::string_view joined() const noexcept;  // Lines are cut at a width, in the middle of words.
+
+private:
+    std::string tag_;
+    std::string text_;                 // The lines end to end.
+    std::vector<std::size_t> begins_;  // Where each begins in it.
 };
 
 // Takes lines together to fields. A line of free text (:86:) may begin like a field (":15:30 Uhr") or like the end of a
@@ -31,20 +41,23 @@ public:
 
     explicit MtFields(MtLines lines) : lines_{std::move(lines)} {}
 
-    // The next field, or none at the end of the file.
-    [[nodiscard]] Result<std::optional<MtField>, StatementFault> next();
+    // The next field, or null at the end of the file. It stands here until the next is asked for.
+    [[nodiscard]] Result<const MtField*, StatementFault> next();
     [[nodiscard]] std::size_t line() const noexcept { return lines_.line(); }
 
 private:
     [[nodiscard]] Result<void, StatementFault> advance();  // To the next line.
     [[nodiscard]] Result<bool, StatementFault> ends_message();
+    [[nodiscard]] Result<bool, StatementFault> is_followed_by_message();
     [[nodiscard]] std::string_view tag_of_line() const;  // Of the current line, where a field may begin here.
-    [[nodiscard]] MtField begin_field(std::string_view tag);
+    void begin_field(std::string_view tag);
     void read_header();
     [[nodiscard]] Result<void, StatementFault> leave_end();
 
     MtLines lines_;
-    std::optional<std::string> line_text_;  // The current line.
+    MtField field_;
+    std::optional<std::string_view> line_text_;  // The current line: the reader's, or `kept_` where it read ahead.
+    std::string kept_;
     std::optional<std::optional<std::string>> ahead_;
     std::size_t line_number_ = 0;
     bool begun_ = false;

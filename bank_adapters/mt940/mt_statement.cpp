@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "bank_adapters/mt940/mt_details.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::mt940 {
@@ -25,7 +24,7 @@ bool is_plain(std::string_view text) {
 }  // namespace
 
 bool MtStatement::has_begun_entries() const {
-    return has_entries_ || line_ || statement_.opening || statement_.closing;
+    return has_entries_ || is_line_waiting_ || statement_.opening || statement_.closing;
 }
 
 void MtStatement::begin_if_needed() {
@@ -35,8 +34,8 @@ void MtStatement::begin_if_needed() {
 }
 
 Done MtStatement::take(const MtField& field) {
-    const std::string& tag = field.tag;
-    const std::string text = field.joined();
+    const std::string& tag = field.tag();
+    const std::string_view text = field.joined();
     if (field.ends_message()) return finish();
     // A :20: begins a message, and a second opening balance a further page of it.
     if (tag == "20" && is_open_)
@@ -79,13 +78,13 @@ Done MtStatement::take(const MtField& field) {
     return done;
 }
 
-Done MtStatement::take_reference(const std::string& text) {
+Done MtStatement::take_reference(std::string_view text) {
     if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
     statement_.id = text;
     return {};
 }
 
-Done MtStatement::take_account(const std::string& text) {
+Done MtStatement::take_account(std::string_view text) {
     if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
     if (std::exchange(has_account_, true)) return fault(StatementFaultKind::repeated);
     auto name = parse_account(text);
@@ -95,7 +94,7 @@ Done MtStatement::take_account(const std::string& text) {
     return name->currency.empty() ? Done{} : use_currency(name->currency);
 }
 
-Done MtStatement::take_opening(const std::string& text) {
+Done MtStatement::take_opening(std::string_view text) {
     if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
     const auto balance = parse_balance(text);
     if (!balance) return fault(balance.error());
@@ -103,7 +102,7 @@ Done MtStatement::take_opening(const std::string& text) {
     return use_currency(balance->amount.currency);
 }
 
-Done MtStatement::take_closing(const std::string& text) {
+Done MtStatement::take_closing(std::string_view text) {
     if (statement_.closing) return fault(StatementFaultKind::repeated);
     const auto balance = parse_balance(text);
     if (!balance) return fault(balance.error());
@@ -115,7 +114,7 @@ Done MtStatement::take_currency(const Read<std::string>& currency) {
     return currency ? use_currency(*currency) : fault(currency.error());
 }
 
-Done MtStatement::use_currency(const std::string& currency) {
+Done MtStatement::use_currency(std::string_view currency) {
     if (statement_.currency.empty()) {
         // Entries before it were read with two decimals.
         if (has_entries_ && currency_decimals(currency) != currency_decimals(""))
@@ -127,25 +126,24 @@ Done MtStatement::use_currency(const std::string& currency) {
 
 Done MtStatement::take_line(const MtField& field) {
     if (statement_.closing) return fault(StatementFaultKind::out_of_order);
-    auto line = parse_line(trim(field.lines.front()), statement_.currency);
-    if (!line) return fault(line.error());
-    if (is_interim_) line->entry.status = EntryStatus::pending;
+    if (const auto read = line_.read(trim(field.line_text(0)), statement_.currency); !read) return fault(read.error());
+    if (is_interim_) line_.entry.status = EntryStatus::pending;
     // What SWIFT calls supplementary details goes on with the bank's reference at most banks.
-    for (std::size_t i = 1; i < field.lines.size(); ++i) line->bank_reference += trim(field.lines[i]);
-    if (!proof_.add(line->entry)) return fault(StatementFaultKind::amount_out_of_range);
-    has_entries_ = true;
-    line_ = std::move(*line);
+    for (std::size_t i = 1; i < field.line_count(); ++i) line_.bank_reference += trim(field.line_text(i));
+    if (!proof_.add(line_.entry)) return fault(StatementFaultKind::amount_out_of_range);
+    has_entries_ = is_line_waiting_ = true;
     return {};
 }
 
-Done MtStatement::take_details(const std::string& text) {
-    if (last_tag_ == "61" && line_) {
-        EntryTransaction transaction = transaction_of(parse_details(text));
-        transaction.amount = line_->entry.amount;
-        transaction.reference = line_->bank_reference;
-        sink_.entry(line_->entry);
-        sink_.transaction(transaction);
-        line_.reset();
+Done MtStatement::take_details(std::string_view text) {
+    if (last_tag_ == "61" && is_line_waiting_) {
+        details_.read(text);
+        put_details(details_, transaction_);
+        transaction_.amount = line_.entry.amount;
+        transaction_.reference = line_.bank_reference;
+        sink_.entry(line_.entry);
+        sink_.transaction(transaction_);
+        is_line_waiting_ = false;
         return {};
     }
     // After the entries it speaks of the statement, and alone it is a fragment. Between entries it would be one too
@@ -155,11 +153,11 @@ Done MtStatement::take_details(const std::string& text) {
 }
 
 void MtStatement::hand_out_line() {
-    if (!line_) return;
-    sink_.entry(line_->entry);
-    if (!line_->bank_reference.empty())
-        sink_.transaction({.amount = line_->entry.amount, .reference = line_->bank_reference});
-    line_.reset();
+    if (!is_line_waiting_) return;
+    sink_.entry(line_.entry);
+    if (!line_.bank_reference.empty())
+        sink_.transaction({.amount = line_.entry.amount, .reference = line_.bank_reference});
+    is_line_waiting_ = false;
 }
 
 Done MtStatement::finish() {
