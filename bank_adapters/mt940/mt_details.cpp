@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::size_t code_size = 3;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
 
 // The kinds of business that are returned payments: direct debits and transfers that came back.
 bool is_return(std::string_view code) {

@@ -10,30 +10,36 @@ namespace mingzhang::bank::mt940 {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
-}
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
 
 // "61" of ":61:…", "60F" of ":60F:…", "NS" of a Polish dialect; empty where the line does not begin so.
-std::string_view tag_at(std::string_view line) {
-    if (line.starts_with(":NS:")) return line.substr(1, 2);
-    if (line.size() < 4 || line[0] != ':' || !is_digit(line[1]) || !is_digit(line[2])) return {};
-    if (line[3] == ':') return line.substr(1, 2);
-    return line.size() > 4 && is_capital(line[3]) && line[4] == ':' ? line.substr(1, 3) : std::string_view{};
+MtTag tag_at(std::string_view line) {
+    if (line.size() < 4 || line[0] != ':') return {};
+    if (line.starts_with(":NS:")) return "NS"_tag;
+    if (!is_digit(line[1]) || !is_digit(line[2])) return {};
+    if (line[3] == ':') return MtTag{line.substr(1, 2)};
+    return line.size() > 4 && is_capital(line[3]) && line[4] == ':' ? MtTag{line.substr(1, 3)} : MtTag{};
 }
 
-bool is_one_of(std::string_view tag, std::initializer_list<std::string_view> tags) {
-    return std::find(tags.begin(), tags.end(), tag) != tags.end();
+// Whether a field may follow free text in any message.
+bool follows_text(MtTag tag) {
+    return tag == "61"_tag || tag == "86"_tag || tag == "62F"_tag || tag == "62M"_tag || tag == "60F"_tag ||
+           tag == "60M"_tag || tag == "90C"_tag || tag == "90D"_tag || tag == "NS"_tag;
 }
 
 }  // namespace
 
-void MtField::begin(std::string_view tag, std::size_t at_line) {
+std::string MtTag::text() const {
+    std::string text;
+    for (const unsigned shift : {16U, 8U, 0U})
+        if (const auto c = static_cast<char>(number_ >> shift & 0xFFU); c != '\0') text += c;
+    return text;
+}
+
+void MtField::begin(MtTag new_tag, std::size_t at_line) {
     line = at_line;
-    tag_ = tag;
+    tag = new_tag;
     text_.clear();
     begins_.clear();
 }
@@ -67,14 +73,13 @@ Result<void, StatementFault> MtFields::advance() {
     return {};
 }
 
-std::string_view MtFields::tag_of_line() const {
-    const std::string_view tag = tag_at(*line_text_);
-    if (tag.empty() || tag_ != "86") return tag;
+MtTag MtFields::tag_of_line() const {
+    const MtTag tag = tag_at(*line_text_);
+    if (tag_ != "86"_tag || tag.empty()) return tag;
     // Inside free text only what may follow it begins a field.
-    const bool follows = is_one_of(tag, {"61", "86", "62F", "62M", "60F", "60M", "90C", "90D", "NS"}) ||
-                         (has_closing_ && is_one_of(tag, {"64", "65"})) ||
-                         (tag == "20" && (has_closing_ || !has_opening_));
-    return follows ? tag : std::string_view{};
+    const bool follows = follows_text(tag) || (has_closing_ && (tag == "64"_tag || tag == "65"_tag)) ||
+                         (tag == "20"_tag && (has_closing_ || !has_opening_));
+    return follows ? tag : MtTag{};
 }
 
 Result<bool, StatementFault> MtFields::ends_message() {
@@ -82,7 +87,7 @@ Result<bool, StatementFault> MtFields::ends_message() {
     if (!text.starts_with('-')) return false;
     if (text.starts_with("-}")) return true;
     if (text != "-") return false;
-    return tag_ != "86" ? true : is_followed_by_message();
+    return tag_ == "86"_tag ? is_followed_by_message() : true;
 }
 
 // In free text a lone dash is an end only when nothing, or another message, follows.
@@ -114,16 +119,16 @@ void MtFields::read_header() {
     text = block == std::string_view::npos ? std::string_view{} : text.substr(block + 3);
 }
 
-void MtFields::begin_field(std::string_view tag) {
+void MtFields::begin_field(MtTag tag) {
     field_.begin(tag, line_number_);
     field_.is_interim = is_interim_;
-    field_.add_line(line_text_->substr(tag.size() + 2));
-    if (tag == "20") has_opening_ = has_closing_ = false;
-    if (tag.starts_with("60")) {
+    field_.add_line(line_text_->substr(line_text_->find(':', 1) + 1));
+    if (tag == "20"_tag) has_opening_ = has_closing_ = false;
+    if (tag.without_letter() == "60"_tag) {
         has_opening_ = true;
         has_closing_ = false;
     }
-    if (tag.starts_with("62")) has_closing_ = true;
+    if (tag.without_letter() == "62"_tag) has_closing_ = true;
     tag_ = tag;
 }
 
@@ -137,12 +142,12 @@ Result<const MtField*, StatementFault> MtFields::next() {
         const auto ends = ends_message();
         if (!ends) return tl::unexpected{ends.error()};
         if (tag_.empty() && line_text_->starts_with('{')) read_header();
-        const std::string_view tag = tag_of_line();
+        const MtTag tag = tag_of_line();
         if (inside && (*ends || !tag.empty())) return &field_;
         if (*ends) {
             field_.begin({}, line_number_);
             field_.is_interim = is_interim_;
-            tag_.clear();
+            tag_ = {};
             has_opening_ = has_closing_ = is_interim_ = false;
             if (auto moved = leave_end(); !moved) return tl::unexpected{moved.error()};
             return &field_;
@@ -152,7 +157,7 @@ Result<const MtField*, StatementFault> MtFields::next() {
             inside = true;
         } else if (inside) {
             if (field_.line_count() >= lines_max)
-                return tl::unexpected{StatementFault{field_.line, field_.tag(), StatementFaultKind::too_long}};
+                return tl::unexpected{StatementFault{field_.line, field_.tag.text(), StatementFaultKind::too_long}};
             field_.add_line(*line_text_);
         }
         // Lines before the first field of a message are a bank's own heading.

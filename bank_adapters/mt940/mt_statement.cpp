@@ -34,48 +34,70 @@ void MtStatement::begin_if_needed() {
 }
 
 Done MtStatement::take(const MtField& field) {
-    const std::string& tag = field.tag();
+    const MtTag tag = field.tag;
     const std::string_view text = field.joined();
     if (field.ends_message()) return finish();
     // A :20: begins a message, and a second opening balance a further page of it.
-    if (tag == "20" && is_open_)
+    if (tag == "20"_tag && is_open_)
         if (const Done done = finish(); !done) return done;
-    if (tag.starts_with("60") && (statement_.opening || statement_.closing))
+    if (tag.without_letter() == "60"_tag && (statement_.opening || statement_.closing))
         if (const Done done = begin_page(); !done) return done;
     begin_if_needed();
     if (field.is_interim) is_interim_ = true;
-    if (tag != "86" && tag != "NS") hand_out_line();
+    if (tag != "86"_tag && tag != "NS"_tag) hand_out_line();
 
-    Done done;
-    if (tag == "20")
-        done = take_reference(text);
-    else if (tag == "25" || tag == "25P")
-        done = take_account(text);
-    else if (tag == "28" || tag == "28C") {
-        if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
-        if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
-        statement_.number = text;
-    } else if (tag == "60F" || tag == "60M")
-        done = take_opening(text);
-    else if (tag == "61")
-        done = take_line(field);
-    else if (tag == "86")
-        done = take_details(text);
-    else if (tag == "62F" || tag == "62M")
-        done = take_closing(text);
-    else if (tag == "64" || tag == "65") {
-        if (const auto balance = parse_balance(text); !balance) return fault(balance.error());
-    } else if (tag == "34F") {
-        is_interim_ = true;
-        done = take_currency(parse_floor_limit(text));
-    } else if (tag == "13" || tag == "13D") {
-        is_interim_ = true;
-    } else if (tag == "90C" || tag == "90D")
-        done = take_currency(parse_entry_sum(text));
-    else if (tag != "21" && tag != "NS")  // A related reference, and what Polish banks add for themselves.
-        return fault(StatementFaultKind::malformed);
-    if (tag != "NS") last_tag_ = tag;
+    const Done done = take_content(field, text);
+    if (tag != "NS"_tag) last_tag_ = tag;
     return done;
+}
+
+Done MtStatement::take_content(const MtField& field, std::string_view text) {
+    switch (field.tag.number()) {
+        case "61"_tag.number():
+            return take_line(field);
+        case "86"_tag.number():
+            return take_details(text);
+        case "20"_tag.number():
+            return take_reference(text);
+        case "25"_tag.number():
+        case "25P"_tag.number():
+            return take_account(text);
+        case "28"_tag.number():
+        case "28C"_tag.number():
+            return take_number(text);
+        case "60F"_tag.number():
+        case "60M"_tag.number():
+            return take_opening(text);
+        case "62F"_tag.number():
+        case "62M"_tag.number():
+            return take_closing(text);
+        case "64"_tag.number():
+        case "65"_tag.number():
+            if (const auto balance = parse_balance(text); !balance) return fault(balance.error());
+            return {};
+        case "34F"_tag.number():
+            is_interim_ = true;
+            return take_currency(parse_floor_limit(text));
+        case "13"_tag.number():
+        case "13D"_tag.number():
+            is_interim_ = true;
+            return {};
+        case "90C"_tag.number():
+        case "90D"_tag.number():
+            return take_currency(parse_entry_sum(text));
+        case "21"_tag.number():  // A related reference,
+        case "NS"_tag.number():  // and what Polish banks add for themselves.
+            return {};
+        default:
+            return fault(StatementFaultKind::malformed);
+    }
+}
+
+Done MtStatement::take_number(std::string_view text) {
+    if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
+    if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
+    statement_.number = text;
+    return {};
 }
 
 Done MtStatement::take_reference(std::string_view text) {
@@ -136,7 +158,7 @@ Done MtStatement::take_line(const MtField& field) {
 }
 
 Done MtStatement::take_details(std::string_view text) {
-    if (last_tag_ == "61" && is_line_waiting_) {
+    if (last_tag_ == "61"_tag && is_line_waiting_) {
         details_.read(text);
         put_details(details_, transaction_);
         transaction_.amount = line_.entry.amount;
@@ -148,7 +170,8 @@ Done MtStatement::take_details(std::string_view text) {
     }
     // After the entries it speaks of the statement, and alone it is a fragment. Between entries it would be one too
     // many.
-    const bool is_about_statement = statement_.closing || last_tag_.starts_with("90") || !has_begun_entries();
+    const bool is_about_statement =
+        statement_.closing || last_tag_.without_letter() == "90"_tag || !has_begun_entries();
     return is_about_statement ? Done{} : fault(StatementFaultKind::out_of_order);
 }
 
@@ -168,7 +191,7 @@ Done MtStatement::finish() {
     sink_.end(statement_);
     statement_ = {};
     proof_ = {};
-    last_tag_.clear();
+    last_tag_ = {};
     is_open_ = is_interim_ = has_entries_ = has_account_ = false;
     return {};
 }

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "bank_adapters/mt940/mt_details.hpp"
@@ -26,6 +25,8 @@ public:
 
 private:
     [[nodiscard]] Done begin_page();
+    [[nodiscard]] Done take_content(const MtField& field, std::string_view text);
+    [[nodiscard]] Done take_number(std::string_view text);
     [[nodiscard]] Done take_reference(std::string_view text);
     [[nodiscard]] Done take_account(std::string_view text);
     [[nodiscard]] Done take_opening(std::string_view text);
@@ -45,7 +46,7 @@ private:
     bool is_line_waiting_ = false;  // For its :86:.
     MtDetails details_;
     EntryTransaction transaction_;
-    std::string last_tag_;
+    MtTag last_tag_;
     bool is_open_ = false;
     bool is_interim_ = false;
     bool has_entries_ = false;

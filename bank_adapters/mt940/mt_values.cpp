@@ -15,12 +15,8 @@ namespace {
 constexpr std::size_t currency_size = 3;
 constexpr std::size_t date_size = 6;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
-}
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -67,12 +63,12 @@ struct Mark {
     bool reversal;
     EntryStatus status;
 };
-constexpr std::array<Mark, 6> marks{{{"RC", -1, true, EntryStatus::booked},
+constexpr std::array<Mark, 6> marks{{{"C", 1, false, EntryStatus::booked},
+                                     {"D", -1, false, EntryStatus::booked},
+                                     {"RC", -1, true, EntryStatus::booked},
                                      {"RD", 1, true, EntryStatus::booked},
                                      {"EC", 1, false, EntryStatus::pending},
-                                     {"ED", -1, false, EntryStatus::pending},
-                                     {"C", 1, false, EntryStatus::booked},
-                                     {"D", -1, false, EntryStatus::booked}}};
+                                     {"ED", -1, false, EntryStatus::pending}}};
 
 // ISO 13616: letters are numbers from 10, the first four characters stand at the end, and the whole leaves 1 over 97.
 bool is_iban(std::string_view text) {

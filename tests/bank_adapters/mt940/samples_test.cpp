@@ -90,19 +90,20 @@ void check_balance(const MtField& field, const json::object& expected) {
 }
 
 void check_field(const MtField& field, const json::object& expected) {
-    CAPTURE(field.tag(), field.line);
+    const std::string tag = field.tag.text();
+    CAPTURE(tag, field.line);
     CHECK(field.joined() == text(expected, "content"));
-    if (field.tag() == "61") check_line(field, expected);
-    if (field.tag() == "86") check_details(field, expected);
-    if (field.tag().starts_with("60") || field.tag().starts_with("62") || field.tag() == "64") check_balance(field, expected);
-    if (field.tag() == "25") {
+    if (tag == "61") check_line(field, expected);
+    if (tag == "86") check_details(field, expected);
+    if (tag.starts_with("60") || tag.starts_with("62") || tag == "64") check_balance(field, expected);
+    if (tag == "25") {
         const auto account = parse_account(field.joined());
         REQUIRE(account.has_value());
         CHECK(*account == AccountName{text(expected, "bank_code"), text(expected, "account_number"),
                                       text(expected, "account_currency")});
     }
-    if (field.tag() == "34F") CHECK(parse_floor_limit(field.joined()) == text(expected, "currency"));
-    if (field.tag().starts_with("90")) CHECK(parse_entry_sum(field.joined()) == text(expected, "currency"));
+    if (tag == "34F") CHECK(parse_floor_limit(field.joined()) == text(expected, "currency"));
+    if (tag.starts_with("90")) CHECK(parse_entry_sum(field.joined()) == text(expected, "currency"));
 }
 
 // Every field of a file in order, without the ends of messages.
