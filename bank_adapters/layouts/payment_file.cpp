@@ -16,8 +16,10 @@ Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead
     RowWriter writer{layout, layout.payment, head, sink};
     writer.write_rows_before_details();
     std::uint64_t ordinal = 0;
+    Record line;
     for (const Instruction* instruction = source(); instruction != nullptr; instruction = source()) {
-        writer.write_detail(to_record(*instruction), instruction->amount, instruction->serial,
+        put(*instruction, line);
+        writer.write_detail(line, instruction->amount, instruction->serial,
                             faults_of_instruction(*instruction, ++ordinal));
         if (writer.is_over_rows()) break;
     }
