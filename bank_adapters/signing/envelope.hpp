@@ -28,8 +28,8 @@ class Agreement {
 public:
     virtual ~Agreement() = default;
 
-    // The files that go out for one: itself, perhaps encrypted, and its signature where that stands apart. Signatures
-    // and encryption differ each time: what comes out is kept, and never made again.
+    // The files that go out for one: first itself, perhaps encrypted and under a longer name, then its signature where
+    // that stands apart. Signatures and encryption differ each time: what comes out is kept, and never made again.
     [[nodiscard]] virtual Result<std::vector<RoadFile>, Refusal> close_up(const RoadFile& file, Instant now) const = 0;
 
     // Names of the files that must be there before `name` can be opened: its signature, where that stands apart.
@@ -37,9 +37,11 @@ public:
     // True for a file that is nothing by itself: a detached signature.
     [[nodiscard]] virtual bool is_companion(const std::string& name) const = 0;
 
-    // The file inside, once the signature holds. `companions` are those asked for, in their order.
+    // The file inside, under its own name, once the signature holds. `companions` are those asked for that are there,
+    // in any order. `now` is what the validity of certificates is held against.
     [[nodiscard]] virtual Result<RoadFile, Refusal> open_up(const RoadFile& file,
-                                                            const std::vector<RoadFile>& companions) const = 0;
+                                                            const std::vector<RoadFile>& companions,
+                                                            Instant now) const = 0;
 
 protected:
     Agreement() = default;

@@ -24,6 +24,7 @@
 #include "engine/policy/parse_pack.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/receipt.hpp"
+#include "tests/fuzz/signing_readers.hpp"
 
 namespace mingzhang::fuzz {
 
@@ -208,15 +209,19 @@ constexpr std::array all{
     Reader{"camt029", read_recall_answer},
     Reader{"camt056", read_recall},
     Reader{"checkpoint", read_checkpoint},
+    Reader{"cms", read_cms},
     Reader{"csv", read_rows},
     Reader{"encoding", read_encoding},
     Reader{"layout", read_layout},
+    Reader{"manifest", read_manifest},
     Reader{"mt940", read_mt940},
     Reader{"pack", read_pack},
     Reader{"pain002", read_payment_status},
     Reader{"payment", read_payment},
+    Reader{"pkcs12", read_pkcs12},
     Reader{"receipt", read_receipt},
     Reader{"result", read_result},
+    Reader{"shared_key", read_shared_key},
     Reader{"xlsx", read_rows},
 };
 

@@ -1,0 +1,2 @@
+mingzhang-file-1 ed25519 bd5205d1c0c9b975b1cfb3150ee37a40678522b7b6325dbc0e3abd299d6b4d8c sha256 dc2e6c4b9e09909b1194ebe66a8b7fdc3dcbb723a4b29039a53cf5c023e300c2 43 2022-08-06T01:02:03Z B12.txt
+CJtfs8hsf0bJPnzqukGxzTjMCYahynpxrL8/cIEDAghJK1X+VDf6yrnCwF4mNmN6DbPopi6QrPaqbR1TvkacAw==
