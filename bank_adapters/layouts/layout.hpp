@@ -62,6 +62,9 @@ struct FileShape {
     FileEncoding encoding = FileEncoding::gb18030;
     LineEnd line_end = LineEnd::crlf;
     std::string separator = "|";  // Empty: fixed width.
+    // An Excel workbook in place of lines of text; its encoding is then what the bank's own books can carry.
+    bool is_workbook = false;
+    std::string sheet = {};  // Of a workbook; empty: the first.
     std::string comment = {};     // Lines that begin so are read past; empty: none.
     Limits limits = {};
     std::vector<Row> rows = {};

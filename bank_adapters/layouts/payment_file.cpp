@@ -7,12 +7,14 @@
 #include "bank_adapters/layouts/message_file.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
+#include "bank_adapters/layouts/sheet_file.hpp"
 
 namespace mingzhang::bank::layouts {
 
-Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head, const InstructionSource& source,
-                                            const ByteSink& sink) {
-    if (layout.payment.message) return write_payment_message(layout, head, source, sink);
+namespace {
+
+Result<Written, Refusal> write_rows(const Layout& layout, const FileHead& head, const InstructionSource& source,
+                                    const ByteSink& sink) {
     RowWriter writer{layout, layout.payment, head, sink};
     writer.write_rows_before_details();
     std::uint64_t ordinal = 0;
@@ -22,6 +24,17 @@ Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead
         if (writer.is_over_rows()) break;
     }
     return writer.finish();
+}
+
+}  // namespace
+
+Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head, const InstructionSource& source,
+                                            const ByteSink& sink) {
+    if (layout.payment.message) return write_payment_message(layout, head, source, sink);
+    if (layout.payment.is_workbook)
+        return write_workbook(
+            layout.payment, [&](const ByteSink& lines) { return write_rows(layout, head, source, lines); }, sink);
+    return write_rows(layout, head, source, sink);
 }
 
 Result<std::string, Refusal> write_payment_file(const Layout& layout, const PaymentFile& file) {
@@ -51,8 +64,10 @@ Result<PaymentFile, Refusal> read_payment_file(const Layout& layout, std::string
         faults = faults_of_instruction(instruction, place.ordinal);
         if (faults.empty()) file.instructions.push_back(std::move(instruction));
     };
-    auto read = read_rows(layout, layout.payment, bytes, file_name, take);
-    if (!read) return pass_on(read);
+    const auto lines = FileLines::of(layout, layout.payment, bytes, file_name);
+    if (!lines) return tl::unexpected{lines.error()};
+    auto read = read_rows(layout, layout.payment, lines->bytes(), file_name, take);
+    if (!read) return tl::unexpected{in_cells(std::move(read.error()))};
     file.head = head_from(read->head);
     file.head.count = read->count;
     file.head.total = read->total;

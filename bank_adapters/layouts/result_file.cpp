@@ -7,6 +7,7 @@
 #include "bank_adapters/layouts/message_result.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
+#include "bank_adapters/layouts/sheet_file.hpp"
 #include "base/values/check.hpp"
 
 namespace mingzhang::bank::layouts {
@@ -51,14 +52,16 @@ Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_v
     if (!layout.result) return refuse(ReadError::no_result_in_layout, layout.name);
     if (layout.result->message) return read_result_message(layout, bytes, file_name, visit);
     const auto ignore = [](const DetailPlace&, Record&, std::vector<RowFault>&) {};
-    auto read = read_rows(layout, *layout.result, bytes, file_name, ignore);
-    if (!read) return pass_on(read);
+    const auto lines = FileLines::of(layout, *layout.result, bytes, file_name);
+    if (!lines) return tl::unexpected{lines.error()};
+    auto read = read_rows(layout, *layout.result, lines->bytes(), file_name, ignore);
+    if (!read) return tl::unexpected{in_cells(std::move(read.error()))};
 
     // Known to be good: read a second time, so that a file need not be held as lines as well.
     const auto hand_out = [&](const DetailPlace& place, Record& record, std::vector<RowFault>&) {
         visit(outcome_at(layout, place, record));
     };
-    const auto again = read_rows(layout, *layout.result, bytes, file_name, hand_out);
+    const auto again = read_rows(layout, *layout.result, lines->bytes(), file_name, hand_out);
     MINGZHANG_CHECK(again.has_value());
 
     ResultFile file;
@@ -83,11 +86,14 @@ Result<Written, Refusal> write_result_file(const Layout& layout, const FileHead&
         for (const OutcomeLine& line : lines) in_words.push_back(in_the_banks_words(layout, line));
         return write_result_message(own, in_words, sink);
     }
-    RowWriter writer{layout, *layout.result, own, sink};
-    writer.write_rows_before_details();
-    for (const OutcomeLine& line : lines)
-        writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
-    return writer.finish();
+    const auto write = [&](const ByteSink& rows) {
+        RowWriter writer{layout, *layout.result, own, rows};
+        writer.write_rows_before_details();
+        for (const OutcomeLine& line : lines)
+            writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
+        return writer.finish();
+    };
+    return layout.result->is_workbook ? write_workbook(*layout.result, write, sink) : write(sink);
 }
 
 }  // namespace mingzhang::bank::layouts

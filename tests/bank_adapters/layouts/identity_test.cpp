@@ -178,8 +178,8 @@ TEST_CASE("A damaged file is refused or read, whatever was damaged") {
         CAPTURE(delivered.name);
         const Layout layout = the_layout(delivered.name);
         if (layout.payment.message) continue;  // message_test.cpp
-        const std::string payment = golden(delivered.name, "payment");
-        const std::string result = layout.result ? golden(delivered.name, "result") : std::string{};
+        const std::string payment = golden(delivered.name, "payment", layout.payment);
+        const std::string result = layout.result ? golden(delivered.name, "result", *layout.result) : std::string{};
         REQUIRE(rc::check(std::string{delivered.name}, [&] {
             std::string bytes = *rc::gen::arbitrary<bool>() || result.empty() ? payment : result;
             const auto hits = *rc::gen::inRange(1, 4);
