@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bank_adapters/layouts/column.hpp"
+#include "bank_adapters/layouts/statement_shape.hpp"
 #include "bank_adapters/outcome.hpp"
 #include "base/values/money.hpp"
 #include "base/values/refusal.hpp"
@@ -99,7 +100,11 @@ struct Layout {
     Text warning;        // How old they are, and what to settle with the bank before use.
     FileShape payment;
     std::optional<FileShape> result;
+    std::optional<StatementShape> statement;
     Answers answers;
+
+    // A layout may describe statements alone.
+    [[nodiscard]] bool has_payment() const noexcept { return payment.message.has_value() || !payment.rows.empty(); }
 };
 
 // Why a text is no layout. Findings name line, key and reason; nothing of it is used.

@@ -29,6 +29,7 @@ void check_detail(TomlTable& table, const FileShape& shape, Direction direction)
 void load_rows(TomlTable& table, FileShape& shape, Direction direction);
 // The shape of a file that is a message.
 [[nodiscard]] FileShape load_message(TomlTable table, Direction direction);
+[[nodiscard]] StatementShape load_statement(TomlTable table);
 [[nodiscard]] Limits load_limits(TomlTable table);
 [[nodiscard]] Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction);
 [[nodiscard]] Answers load_answers(TomlTable table);

@@ -30,6 +30,7 @@ Result<Written, Refusal> write_rows(const Layout& layout, const FileHead& head, 
 
 Result<Written, Refusal> write_payment_file(const Layout& layout, const FileHead& head, const InstructionSource& source,
                                             const ByteSink& sink) {
+    if (!layout.has_payment()) return refuse(WriteError::no_payment_in_layout, layout.name);
     if (layout.payment.message) return write_payment_message(layout, head, source, sink);
     if (layout.payment.is_workbook)
         return write_workbook(
@@ -47,6 +48,7 @@ Result<std::string, Refusal> write_payment_file(const Layout& layout, const Paym
 }
 
 Result<std::string, Refusal> payment_file_name(const Layout& layout, const FileHead& head) {
+    if (!layout.has_payment()) return refuse(WriteError::no_payment_in_layout, layout.name);
     auto file_name = layout.payment.file_name.fill(to_record(head));
     if (!file_name) return refuse(WriteError::head_field_missing, layout.name, name(file_name.error()));
     if (layout.payment.message)
@@ -56,6 +58,7 @@ Result<std::string, Refusal> payment_file_name(const Layout& layout, const FileH
 
 Result<PaymentFile, Refusal> read_payment_file(const Layout& layout, std::string_view bytes,
                                                std::string_view file_name) {
+    if (!layout.has_payment()) return refuse(ReadError::no_payment_in_layout, layout.name);
     if (layout.payment.message) return read_payment_message(layout, bytes, file_name);
     PaymentFile file;
     const auto take = [&](const DetailPlace& place, Record& line, std::vector<RowFault>& faults) {
