@@ -7,6 +7,7 @@
 #include "bank_adapters/layouts/message_result.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
+#include "bank_adapters/layouts/sheet_file.hpp"
 
 namespace mingzhang::bank::layouts {
 namespace {
@@ -46,13 +47,15 @@ Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_v
                                              const OutcomeVisitor& visit) {
     if (!layout.result) return refuse(ReadError::no_result_in_layout, layout.name);
     if (layout.result->message) return read_result_message(layout, bytes, file_name, visit);
+    const auto lines = FileLines::of(layout, *layout.result, bytes, file_name);
+    if (!lines) return tl::unexpected{lines.error()};
     OutcomeLine line;
     const auto hand_out = [&](const DetailPlace& place, const Record& record, std::vector<RowFault>&) {
         put_outcome(layout, place, record, line);
         visit(line);
     };
-    auto read = read_rows(layout, *layout.result, bytes, file_name, hand_out);
-    if (!read) return pass_on(read);
+    auto read = read_rows(layout, *layout.result, lines->bytes(), file_name, hand_out);
+    if (!read) return tl::unexpected{in_cells(std::move(read.error()))};
 
     ResultFile file;
     file.head = head_from(read->head);
@@ -76,11 +79,14 @@ Result<Written, Refusal> write_result_file(const Layout& layout, const FileHead&
         for (const OutcomeLine& line : lines) in_words.push_back(in_the_banks_words(layout, line));
         return write_result_message(own, in_words, sink);
     }
-    RowWriter writer{layout, *layout.result, own, sink};
-    writer.write_rows_before_details();
-    for (const OutcomeLine& line : lines)
-        writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
-    return writer.finish();
+    const auto write = [&](const ByteSink& rows) {
+        RowWriter writer{layout, *layout.result, own, rows};
+        writer.write_rows_before_details();
+        for (const OutcomeLine& line : lines)
+            writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
+        return writer.finish();
+    };
+    return layout.result->is_workbook ? write_workbook(*layout.result, write, sink) : write(sink);
 }
 
 }  // namespace mingzhang::bank::layouts
