@@ -49,6 +49,7 @@ struct StatementEntry {
     std::string reference = {};
     bool reversal = false;  // It undoes an earlier entry; the sign of the amount is already that of the undoing.
     std::vector<EntryTransaction> transactions = {};  // Empty where they are handed out one by one.
+    std::optional<CurrencyAmount> balance = std::nullopt;  // After it, where each row of the file tells it.
 
     friend bool operator==(const StatementEntry&, const StatementEntry&) = default;
 };

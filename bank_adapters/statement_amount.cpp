@@ -9,15 +9,26 @@ namespace mingzhang::bank {
 
 namespace {
 
+// A currency code as one number: a statement of a million lines asks for its decimals a million times.
+constexpr std::uint32_t packed(std::string_view code) noexcept {
+    std::uint32_t number = 0;
+    for (const char letter : code) number = number << 8U | static_cast<unsigned char>(letter);
+    return number;
+}
+
+template <class... Codes>
+constexpr auto packed_all(Codes... codes) noexcept {
+    return std::array{packed(codes)...};
+}
+
 // ISO 4217, the currencies whose minor unit is not a hundredth.
-constexpr std::array<std::string_view, 17> without_decimals{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY",
-                                                            "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
-                                                            "VND", "VUV", "XAF", "XOF", "XPF"};
-constexpr std::array<std::string_view, 7> with_three_decimals{"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
-constexpr std::array<std::string_view, 2> with_four_decimals{"CLF", "UYW"};
+constexpr auto without_decimals = packed_all("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF",
+                                             "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF");
+constexpr auto with_three_decimals = packed_all("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
+constexpr auto with_four_decimals = packed_all("CLF", "UYW");
 
 template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& codes, std::string_view code) noexcept {
+bool contains(const std::array<std::uint32_t, N>& codes, std::uint32_t code) noexcept {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
@@ -37,10 +48,13 @@ bool is_currency_code(std::string_view text) noexcept {
 }
 
 unsigned currency_decimals(std::string_view currency) noexcept {
-    if (contains(without_decimals, currency)) return 0;
-    if (contains(with_three_decimals, currency)) return 3;
-    if (contains(with_four_decimals, currency)) return 4;
-    return 2;
+    constexpr unsigned most = 2;
+    if (currency.size() != 3 || currency == "CNY") return most;
+    const std::uint32_t code = packed(currency);
+    if (contains(without_decimals, code)) return 0;
+    if (contains(with_three_decimals, code)) return 3;
+    if (contains(with_four_decimals, code)) return 4;
+    return most;
 }
 
 Result<std::int64_t, AmountFault> parse_units(std::string_view text, char decimal_mark, unsigned decimals) noexcept {

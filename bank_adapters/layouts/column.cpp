@@ -7,24 +7,26 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text/encoding.hpp"
 #include "base/values/identifiers.hpp"
 #include "base/values/money.hpp"
 
 namespace mingzhang::bank::layouts {
 namespace {
 
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
+constexpr auto is_digit = [](char c) noexcept { return c >= '0' && c <= '9'; };
 
 tl::unexpected<Text> refuse_value(std::string zh, std::string en) {
     return tl::unexpected<Text>{Text{std::move(zh), std::move(en)}};
 }
 
-std::string amount_text(const Column& column, Money amount) {
-    if (column.unit == Unit::fen) return fmt::format("{}", amount.fen());
-    const std::string text = to_yuan(amount);
-    return !column.leading_zero && text.starts_with("0.") ? text.substr(1) : text;
+void put_amount(const Column& column, Money amount, std::string& text) {
+    if (column.unit == Unit::fen) {
+        text = fmt::format_int{amount.fen()}.str();
+        return;
+    }
+    text = to_yuan(amount);
+    if (!column.leading_zero && text.starts_with("0.")) text.erase(0, 1);
 }
 
 std::string date_text(std::string format, std::int64_t date) {
@@ -38,16 +40,20 @@ std::string date_text(std::string format, std::int64_t date) {
     return format;
 }
 
-std::string plain_text(const Column& column, const FieldValue& value) {
+// What a column shows before it is encoded; numbers, amounts and dates are made in `room`.
+std::string_view plain_text(const Column& column, const FieldValue& value, std::string& room) {
     if (column.field == Field::constant) return column.constant;
     if (!value.present) return {};
     switch (kind(column.field)) {
         case FieldKind::number:
-            return fmt::format("{}", value.number);
+            room = fmt::format_int{value.number}.str();
+            return room;
         case FieldKind::amount:
-            return amount_text(column, Money::fen(value.number));
+            put_amount(column, Money::fen(value.number), room);
+            return room;
         case FieldKind::date:
-            return date_text(column.date_format, value.number);
+            room = date_text(column.date_format, value.number);
+            return room;
         case FieldKind::text:
         case FieldKind::account:
         case FieldKind::id_number:
@@ -58,10 +64,14 @@ std::string plain_text(const Column& column, const FieldValue& value) {
 
 // Line breaks of every script, and characters no bank prints.
 bool has_control_character(std::string_view text) noexcept {
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    if (std::ranges::any_of(text, is_control)) return true;
-    for (const std::string_view line_break : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})
-        if (text.find(line_break) != std::string_view::npos) return true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0x20 && byte < 0x7f) continue;
+        if (byte < 0x20 || byte == 0x7f) return true;
+        const std::string_view rest = text.substr(at);
+        if (byte == 0xC2 && rest.starts_with("\xC2\x85")) return true;
+        if (byte == 0xE2 && (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9"))) return true;
+    }
     return false;
 }
 
@@ -94,24 +104,24 @@ std::string_view without_padding(const Column& column, std::string_view text) no
     return text.substr(std::min(text.find_first_not_of(*column.pad), text.size()));
 }
 
-Result<FieldValue, Text> read_number(std::string_view text) {
+Result<void, Text> read_number(std::string_view text, FieldValue& value) {
     constexpr std::size_t digits_max = 18;
     if (text.size() > digits_max || !std::ranges::all_of(text, is_digit))
         return refuse_value("不是整数", "not a whole number");
-    FieldValue value{true, {}, 0};
-    std::from_chars(text.data(), text.data() + text.size(), value.number);
-    return value;
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    value.put(number);
+    return {};
 }
 
-Result<FieldValue, Text> read_amount(const Column& column, std::string_view text) {
+Result<void, Text> read_amount(const Column& column, std::string_view text, FieldValue& value) {
     if (column.unit == Unit::fen) {
-        auto value = read_number(text);
-        if (!value) return refuse_value("不是以分为单位的金额", "not an amount in fen");
-        if (value->number > amount_limit.fen()) return refuse_value("金额过大", "amount too large");
-        return value;
+        if (!read_number(text, value)) return refuse_value("不是以分为单位的金额", "not an amount in fen");
+        if (value.number > amount_limit.fen()) return refuse_value("金额过大", "amount too large");
+        return {};
     }
     const bool bare_point = !column.leading_zero && text.starts_with('.');
-    const auto amount = parse_yuan(bare_point ? "0" + std::string{text} : std::string{text});
+    const auto amount = bare_point ? parse_yuan("0" + std::string{text}) : parse_yuan(text);
     if (!amount) {
         switch (amount.error()) {
             case MoneyError::too_many_decimals:
@@ -125,14 +135,18 @@ Result<FieldValue, Text> read_amount(const Column& column, std::string_view text
         return refuse_value("不是以元为单位的金额", "not an amount in yuan");
     }
     if (*amount < Money{}) return refuse_value("金额为负数", "the amount is negative");
-    return FieldValue{true, {}, amount->fen()};
+    value.put(amount->fen());
+    return {};
 }
 
-Result<FieldValue, Text> read_date(const Column& column, std::string_view text) {
-    const auto refusal = refuse_value(fmt::format("不是格式为{}的日期", column.date_format),
-                                      fmt::format("not a date of the form {}", column.date_format));
+tl::unexpected<Text> not_a_date(const Column& column) {
+    return refuse_value(fmt::format("不是格式为{}的日期", column.date_format),
+                        fmt::format("not a date of the form {}", column.date_format));
+}
+
+Result<void, Text> read_date(const Column& column, std::string_view text, FieldValue& value) {
     const std::string& format = column.date_format;
-    if (text.size() != format.size()) return refusal;
+    if (text.size() != format.size()) return not_a_date(column);
     std::int64_t year = 0;
     std::int64_t month = 0;
     std::int64_t day = 0;
@@ -141,53 +155,71 @@ Result<FieldValue, Text> read_date(const Column& column, std::string_view text) 
                              : format[at] == 'm' ? &month
                              : format[at] == 'd' ? &day
                                                  : nullptr;
-        if (part == nullptr ? text[at] != format[at] : !is_digit(text[at])) return refusal;
+        if (part == nullptr ? text[at] != format[at] : !is_digit(text[at])) return not_a_date(column);
         if (part != nullptr) *part = *part * 10 + (text[at] - '0');
     }
     const std::int64_t number = year * 10000 + month * 100 + day;
-    if (!is_day(number)) return refusal;
-    return FieldValue{true, {}, number};
+    if (!is_day(number)) return not_a_date(column);
+    value.put(number);
+    return {};
 }
 
-Result<FieldValue, Text> read_value(const Column& column, std::string_view text) {
+Result<void, Text> read_value(const Column& column, std::string_view text, FieldValue& value) {
     switch (kind(column.field)) {
         case FieldKind::number:
-            return read_number(text);
+            return read_number(text, value);
         case FieldKind::amount:
-            return read_amount(column, text);
+            return read_amount(column, text, value);
         case FieldKind::date:
-            return read_date(column, text);
+            return read_date(column, text, value);
         case FieldKind::account: {
             const auto account = AccountNumber::parse(text);
             if (!account) return refuse_value("不是账号", "not an account number");
-            return FieldValue{true, account->text(), 0};
+            value.put(account->text());
+            return {};
         }
         case FieldKind::id_number: {
             const auto id = IdNumber::parse(text);
             if (!id) return refuse_value("不是公民身份号码", "not an ID number");
-            return FieldValue{true, id->text(), 0};
+            value.put(id->text());
+            return {};
         }
         case FieldKind::text:
             break;
     }
-    return FieldValue{true, std::string{text}, 0};
+    value.put(text);
+    return {};
 }
 
-Result<std::string, Text> padded(const Column& column, std::string bytes) {
-    if (!column.width) return bytes;
-    if (bytes.size() > *column.width) {
-        return refuse_value(fmt::format("长{}字节，超过{}字节", bytes.size(), *column.width),
-                            fmt::format("{} bytes long, more than {}", bytes.size(), *column.width));
+tl::unexpected<Text> too_long(std::size_t bytes, std::size_t bytes_max) {
+    return refuse_value(fmt::format("长{}字节，超过{}字节", bytes, bytes_max),
+                        fmt::format("{} bytes long, more than {}", bytes, bytes_max));
+}
+
+void put_padded(const Column& column, std::string_view bytes, std::string& row) {
+    const std::size_t padding = column.width ? *column.width - bytes.size() : 0;
+    const char pad = column.pad.value_or(' ');
+    if (column.align == Align::right) row.append(padding, pad);
+    row += bytes;
+    if (column.align == Align::left) row.append(padding, pad);
+}
+
+// What stands before the value, in the file's encoding.
+Result<std::string, Text> prefix_bytes(const Column& column, FileEncoding encoding, const Record& head) {
+    const auto prefix = column.prefix.fill(head);
+    if (!prefix) {
+        return refuse_value(fmt::format("缺少文件级字段{}", name(prefix.error())),
+                            fmt::format("the file's {} is missing", name(prefix.error())));
     }
-    const std::string padding(*column.width - bytes.size(), column.pad.value_or(' '));
-    return column.align == Align::left ? bytes + padding : padding + bytes;
+    return encode(encoding, *prefix);
 }
 
 }  // namespace
 
-Result<std::string, Text> write_column(const Column& column, FileEncoding encoding, const FieldValue& value,
-                                       const Record& head) {
-    const std::string text = plain_text(column, value);
+Result<void, Text> write_column(const Column& column, FileEncoding encoding, const FieldValue& value,
+                                const Record& head, std::string& row) {
+    std::string room;
+    const std::string_view text = plain_text(column, value, room);
     if (text.empty() && column.required) return refuse_value("不能为空", "must not be empty");
     if (has_control_character(text))
         return refuse_value("含换行或控制字符", "a line break or control character inside");
@@ -199,30 +231,33 @@ Result<std::string, Text> write_column(const Column& column, FileEncoding encodi
         return refuse_value("以填充字符开头或结尾，读回时会丢失",
                             "begins or ends like its own padding and would be lost");
     }
-    auto bytes = encode(encoding, text);
-    if (!bytes) return bytes;
-    if (column.max_bytes && bytes->size() > *column.max_bytes) {
-        return refuse_value(fmt::format("长{}字节，超过{}字节", bytes->size(), *column.max_bytes),
-                            fmt::format("{} bytes long, more than {}", bytes->size(), *column.max_bytes));
+    std::string encoded;
+    if (!is_ascii(text)) {
+        auto made = encode(encoding, text);
+        if (!made) return tl::unexpected{std::move(made.error())};
+        encoded = *std::move(made);
     }
-    auto field = padded(column, *std::move(bytes));
-    if (!field) return field;
-    if (text.empty()) return field;  // No "元" behind nothing.
-
-    const auto prefix = column.prefix.fill(head);
-    if (!prefix) {
-        return refuse_value(fmt::format("缺少文件级字段{}", name(prefix.error())),
-                            fmt::format("the file's {} is missing", name(prefix.error())));
+    const std::string_view bytes = encoded.empty() ? text : std::string_view{encoded};
+    if (column.max_bytes && bytes.size() > *column.max_bytes) return too_long(bytes.size(), *column.max_bytes);
+    if (column.width && bytes.size() > *column.width) return too_long(bytes.size(), *column.width);
+    const bool is_bare = text.empty() || (column.prefix.empty() && column.suffix.empty());  // No "元" behind nothing.
+    if (is_bare) {
+        put_padded(column, bytes, row);
+        return {};
     }
-    const auto before = encode(encoding, *prefix);
+    const auto before = prefix_bytes(column, encoding, head);
+    if (!before) return tl::unexpected{before.error()};
     const auto after = encode(encoding, column.suffix);
-    if (!before) return before;
-    if (!after) return after;
-    return *before + *field + *after;
+    if (!after) return tl::unexpected{after.error()};
+    row += *before;
+    put_padded(column, bytes, row);
+    row += *after;
+    return {};
 }
 
-Result<FieldValue, Text> read_column(const Column& column, std::string_view text, Record& head) {
-    if (column.field == Field::ignored) return FieldValue{};
+Result<void, Text> read_column(const Column& column, std::string_view text, Record& head, FieldValue& value) {
+    value.clear();
+    if (column.field == Field::ignored) return {};
     if (!text.empty()) {
         const auto rest = column.prefix.take(text, head);
         if (!rest) return refuse_value("开头不符合格式", "does not begin as the layout says");
@@ -234,15 +269,15 @@ Result<FieldValue, Text> read_column(const Column& column, std::string_view text
     }
     text = without_padding(column, text);
     if (column.field == Field::constant) {
-        if (text == column.constant) return FieldValue{};
+        if (text == column.constant) return {};
         return refuse_value(fmt::format("应为“{}”", column.constant), fmt::format("should be \"{}\"", column.constant));
     }
     if (text.empty()) {
         if (column.required) return refuse_value("不能为空", "must not be empty");
-        return FieldValue{};
+        return {};
     }
     if (has_control_character(text)) return refuse_value("含控制字符", "a control character inside");
-    return read_value(column, text);
+    return read_value(column, text, value);
 }
 
 std::string masked(std::string_view text) {

@@ -37,14 +37,15 @@ struct Column {
     std::string date_format = "yyyymmdd";
 };
 
-// The text a column shows for a value, encoded and padded, or why the bank could not read it so. An absent value
-// is empty text.
-[[nodiscard]] Result<std::string, Text> write_column(const Column& column, FileEncoding encoding,
-                                                     const FieldValue& value, const Record& head);
+// Adds to `row` the text a column shows for a value, encoded and padded; or adds nothing and says why the bank could
+// not read it so. An absent value is empty text.
+[[nodiscard]] Result<void, Text> write_column(const Column& column, FileEncoding encoding, const FieldValue& value,
+                                              const Record& head, std::string& row);
 
-// The value behind a column's text, already decoded; an empty text is an absent value. What the prefix says about the
-// file is noted in `head`.
-[[nodiscard]] Result<FieldValue, Text> read_column(const Column& column, std::string_view text, Record& head);
+// Puts the value behind a column's text, already decoded, into `value`; an empty text is an absent value. What the
+// prefix says about the file is noted in `head`.
+[[nodiscard]] Result<void, Text> read_column(const Column& column, std::string_view text, Record& head,
+                                             FieldValue& value);
 
 // A value as a finding may show it: every run of eight digits or more keeps its last four.
 [[nodiscard]] std::string masked(std::string_view text);

@@ -55,12 +55,25 @@ RefusalWords words(WriteError reason) {
             return {"bank.write/no_result_in_layout", "格式“{0}”没有定义回盘文件。",
                     "The layout \"{0}\" describes no result file.", "选用定义了回盘文件的格式。",
                     "Choose a layout that describes one."};
+        case WriteError::no_payment_in_layout:
+            return {"bank.write/no_payment_in_layout", "格式“{0}”没有定义付款文件，只能用来读对账单。",
+                    "The layout \"{0}\" describes no payment file; it only reads statements.",
+                    "选用定义了付款文件的格式。", "Choose a layout that describes one."};
     }
     return {};
 }
 
 RefusalWords words(ReadError reason) {
     switch (reason) {
+        case ReadError::no_payment_in_layout:
+            return {"bank.read/no_payment_in_layout", "格式“{0}”没有定义付款文件。",
+                    "The layout \"{0}\" describes no payment file.", "选用定义了付款文件的格式。",
+                    "Choose a layout that describes one."};
+        case ReadError::no_statement_in_layout:
+            return {"bank.read/no_statement_in_layout", "格式“{0}”没有定义对账单。",
+                    "The layout \"{0}\" describes no statement.",
+                    "选用定义了对账单的格式，如 statement-csv、statement-xlsx。",
+                    "Choose a layout that describes one, such as statement-csv or statement-xlsx."};
         case ReadError::no_result_in_layout:
             return {"bank.read/no_result_in_layout", "格式“{0}”没有定义回盘文件。",
                     "The layout \"{0}\" describes no result file.", "选用定义了回盘文件的格式。",
@@ -90,6 +103,11 @@ RefusalWords words(ReadError reason) {
                     "The file \"{0}\" declares {1} yuan and its rows add up to {2}; nothing was read from it.",
                     "文件可能不完整或被改动：向银行重新下载后再导入。",
                     "It may be cut short or altered: download it again."};
+        case ReadError::balance_breaks:
+            return {"bank.read/balance_breaks", "对账单“{0}”有{2}处余额接不上，整个文件未导入。",
+                    "The balances of the statement \"{0}\" break in {2} places; nothing was read from it.",
+                    "文件可能缺行、被改动或排序：向银行重新下载原件后再导入。",
+                    "Rows may be missing, altered or sorted: download it from the bank again."};
     }
     return {};
 }

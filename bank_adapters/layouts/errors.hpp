@@ -19,18 +19,22 @@ enum class WriteError : std::uint8_t {
     count_differs,  // The head declares another count or total than the rows add up to.
     total_differs,
     no_result_in_layout,
+    no_payment_in_layout,
 };
 [[nodiscard]] RefusalWords words(WriteError reason);
 
 // Why a file is not read. Checked in this order; the whole file is checked before anything is handed out.
 enum class ReadError : std::uint8_t {
     no_result_in_layout,
+    no_payment_in_layout,
+    no_statement_in_layout,
     empty_file,
     not_this_layout,  // A heading, marker or fixed line is missing, or there are too few lines.
     row_refused,      // Findings name each row, column and reason.
     too_many_rows,
     count_differs,  // The control count or total does not match the rows.
     total_differs,
+    balance_breaks,  // Of a statement: a row's balance does not follow from the one before. Findings name the rows.
 };
 [[nodiscard]] RefusalWords words(ReadError reason);
 

@@ -90,4 +90,10 @@ std::optional<std::string> decode(FileEncoding encoding, std::string_view bytes)
     return *std::move(text);
 }
 
+std::optional<std::string_view> decode(FileEncoding encoding, std::string_view bytes, std::string& room) {
+    if (is_ascii(bytes)) return bytes;
+    if (!to_utf8(bytes, base_encoding(encoding), room)) return std::nullopt;
+    return room;
+}
+
 }  // namespace mingzhang::bank::layouts

@@ -24,4 +24,7 @@ enum class FileEncoding : std::uint8_t { gb18030, gbk, utf8 };
 // The UTF-8 text of bytes read from a file; none when they are not of this encoding.
 [[nodiscard]] std::optional<std::string> decode(FileEncoding encoding, std::string_view bytes);
 
+// The same without a copy where the bytes are the text already, which ASCII always is: else it is made in `room`.
+[[nodiscard]] std::optional<std::string_view> decode(FileEncoding encoding, std::string_view bytes, std::string& room);
+
 }  // namespace mingzhang::bank::layouts

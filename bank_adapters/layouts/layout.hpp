@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bank_adapters/layouts/column.hpp"
+#include "bank_adapters/layouts/statement_shape.hpp"
 #include "bank_adapters/outcome.hpp"
 #include "base/values/money.hpp"
 #include "base/values/refusal.hpp"
@@ -62,6 +63,9 @@ struct FileShape {
     FileEncoding encoding = FileEncoding::gb18030;
     LineEnd line_end = LineEnd::crlf;
     std::string separator = "|";  // Empty: fixed width.
+    // An Excel workbook in place of lines of text; its encoding is then what the bank's own books can carry.
+    bool is_workbook = false;
+    std::string sheet = {};  // Of a workbook; empty: the first.
     std::string comment = {};     // Lines that begin so are read past; empty: none.
     Limits limits = {};
     std::vector<Row> rows = {};
@@ -96,7 +100,11 @@ struct Layout {
     Text warning;        // How old they are, and what to settle with the bank before use.
     FileShape payment;
     std::optional<FileShape> result;
+    std::optional<StatementShape> statement;
     Answers answers;
+
+    // A layout may describe statements alone.
+    [[nodiscard]] bool has_payment() const noexcept { return payment.message.has_value() || !payment.rows.empty(); }
 };
 
 // Why a text is no layout. Findings name line, key and reason; nothing of it is used.

@@ -111,9 +111,11 @@ Layout load(TomlTable table) {
 
     if (auto payment = table.table("payment", Presence::optional)) {
         layout.payment = load_shape(*std::move(payment), Direction::payment);
-    } else {
+    } else if (!table.has("statement")) {
         table.fault("payment", {}, {"缺少付款文件的描述", "the payment file is not described"});
     }
+    if (auto statement = table.table("statement", Presence::optional))
+        layout.statement = load_statement(*std::move(statement));
     auto result = table.table("result", Presence::optional);
     auto answers = table.table("answers", Presence::optional);
     const bool together = result.has_value() == answers.has_value();

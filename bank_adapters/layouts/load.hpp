@@ -21,8 +21,15 @@ namespace mingzhang::bank::layouts {
 enum class Direction : std::uint8_t { payment, result };
 
 [[nodiscard]] FileShape load_shape(TomlTable table, Direction direction);
+// A fault where the file could not be paid from, or its answers not be matched.
+void check_detail(TomlTable& table, const FileShape& shape, Direction direction);
+// The shape of a file that is an Excel workbook.
+[[nodiscard]] FileShape load_workbook(TomlTable table, Direction direction);
+// Its rows, whose cells or columns go by what of the shape is known already, and its limits.
+void load_rows(TomlTable& table, FileShape& shape, Direction direction);
 // The shape of a file that is a message.
 [[nodiscard]] FileShape load_message(TomlTable table, Direction direction);
+[[nodiscard]] StatementShape load_statement(TomlTable table);
 [[nodiscard]] Limits load_limits(TomlTable table);
 [[nodiscard]] Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direction direction);
 [[nodiscard]] Answers load_answers(TomlTable table);

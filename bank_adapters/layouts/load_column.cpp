@@ -83,7 +83,7 @@ void load_affixes(TomlTable& table, Column& column, const FileShape& shape) {
     check_encodable(table, "suffix", column.suffix, shape.encoding);
 }
 
-void load_amount_and_date(TomlTable& table, Column& column) {
+void load_amount_and_date(TomlTable& table, Column& column, bool is_workbook) {
     const bool amount = kind(column.field) == FieldKind::amount;
     for (const std::string_view key : {"unit", "leading_zero"})
         if (table.has(key) && !amount) table.fault(key, {}, {"只用于金额", "is for amounts only"});
@@ -94,6 +94,7 @@ void load_amount_and_date(TomlTable& table, Column& column) {
 
     if (table.has("date_format") && kind(column.field) != FieldKind::date)
         table.fault("date_format", {}, {"只用于日期", "is for dates only"});
+    if (is_workbook) column.date_format = "yyyy-mm-dd";  // As Excel's own dates are read.
     column.date_format = table.text("date_format", Presence::optional).value_or(column.date_format);
     const auto once = [&](std::string_view part) {
         const std::size_t letters = static_cast<std::size_t>(std::ranges::count(column.date_format, part.front()));
@@ -133,7 +134,7 @@ Column load_column(TomlTable table, const FileShape& shape, RowKind kind, Direct
     column.forbidden = table.text("forbidden", Presence::optional).value_or("");
     load_padding(table, column);
     load_affixes(table, column, shape);
-    load_amount_and_date(table, column);
+    load_amount_and_date(table, column, shape.is_workbook);
     check_against_shape(table, column, shape);
     table.refuse_unknown_keys();
     return column;

@@ -75,14 +75,15 @@ void load_row(TomlTable table, FileShape& shape, Direction direction) {
         table.refuse_unknown_keys();
         return;
     }
-    row.end = table.text("end", Presence::optional).value_or("");
+    if (!shape.is_workbook) row.end = table.text("end", Presence::optional).value_or("");
     check_ascii(table, "end", row.end);
     if (row.kind != RowKind::heading) load_columns(table, row, shape, direction);
     table.refuse_unknown_keys();
     shape.rows.push_back(std::move(row));
 }
 
-// Without these the file could not be paid from, or its answers not be matched.
+}  // namespace
+
 void check_detail(TomlTable& table, const FileShape& shape, Direction direction) {
     const auto details = std::ranges::count(shape.rows, RowKind::detail, &Row::kind);
     if (details != 1) {
@@ -105,8 +106,6 @@ void check_detail(TomlTable& table, const FileShape& shape, Direction direction)
                     {"明细行须有 serial、number 或 account 之一，否则无法核对",
                      "the detail row needs serial, number or account, or nothing can be matched"});
 }
-
-}  // namespace
 
 Limits load_limits(TomlTable table) {
     Limits limits;
@@ -151,8 +150,15 @@ void check_encodable(TomlTable& table, std::string_view key, std::string_view te
     if (!bytes) table.fault(key, std::string{text}, bytes.error());
 }
 
+void load_rows(TomlTable& table, FileShape& shape, Direction direction) {
+    if (auto limits = table.table("limits", Presence::optional)) shape.limits = load_limits(*std::move(limits));
+    const std::size_t rows = table.item_count("rows");
+    for (std::size_t i = 0; i < rows; ++i) load_row(table.item("rows", i), shape, direction);
+}
+
 FileShape load_shape(TomlTable table, Direction direction) {
     if (table.has("message")) return load_message(std::move(table), direction);
+    if (load_choice(table, "format", {"text", "xlsx"}) == 1) return load_workbook(std::move(table), direction);
     const std::size_t faults_before = table.faults_in_file();
     FileShape shape;
     shape.file_name = load_pattern(table, "file_name", load_text(table, "file_name"));
@@ -165,9 +171,7 @@ FileShape load_shape(TomlTable table, Direction direction) {
     check_ascii(table, "comment", shape.comment);
     if (is_ascii(shape.separator) && shape.separator.size() > 1)
         table.fault("separator", shape.separator, {"须为一个字符", "must be one character"});
-    if (auto limits = table.table("limits", Presence::optional)) shape.limits = load_limits(*std::move(limits));
-    const std::size_t rows = table.item_count("rows");
-    for (std::size_t i = 0; i < rows; ++i) load_row(table.item("rows", i), shape, direction);
+    load_rows(table, shape, direction);
     // Only then: else a misspelt field counts twice.
     if (table.faults_in_file() == faults_before) check_detail(table, shape, direction);
     table.refuse_unknown_keys();

@@ -70,6 +70,12 @@ Record to_record(const FileHead& head) {
 
 Record to_record(const Instruction& instruction) {
     Record record;
+    put(instruction, record);
+    return record;
+}
+
+void put(const Instruction& instruction, Record& record) {
+    record.clear();
     record.set(Field::number, static_cast<std::int64_t>(instruction.number));
     put(record, Field::serial, instruction.serial);
     record.set(Field::account, instruction.account.text());
@@ -83,7 +89,6 @@ Record to_record(const Instruction& instruction) {
     put(record, Field::bank_province, instruction.bank_province);
     put(record, Field::bank_city, instruction.bank_city);
     put(record, Field::bank_branch, instruction.bank_branch);
-    return record;
 }
 
 Record to_record(const OutcomeLine& line) {
@@ -136,8 +141,7 @@ Instruction instruction_from(const Record& record) {
                        .bank_branch = record[Field::bank_branch].text};
 }
 
-OutcomeLine outcome_from(const Record& record) {
-    OutcomeLine line;
+void put(const Record& record, OutcomeLine& line) {
     line.number = number_in(record, Field::number);
     line.serial = record[Field::serial].text;
     line.account = account_in(record, Field::account);
@@ -149,7 +153,6 @@ OutcomeLine outcome_from(const Record& record) {
     line.bank_reference = record[Field::bank_reference].text;
     line.settled_on = date_from_number(record[Field::settled_on].number);
     line.fee = Money::fen(record[Field::fee].number);
-    return line;
 }
 
 }  // namespace mingzhang::bank::layouts

@@ -7,17 +7,16 @@
 #include "bank_adapters/layouts/message_result.hpp"
 #include "bank_adapters/layouts/row_reader.hpp"
 #include "bank_adapters/layouts/row_writer.hpp"
-#include "base/values/check.hpp"
+#include "bank_adapters/layouts/sheet_file.hpp"
 
 namespace mingzhang::bank::layouts {
 namespace {
 
-OutcomeLine outcome_at(const Layout& layout, const DetailPlace& place, const Record& record) {
-    OutcomeLine line = outcome_from(record);
+void put_outcome(const Layout& layout, const DetailPlace& place, const Record& record, OutcomeLine& line) {
+    put(record, line);
     line.row = place.row;
     line.status = layout.answers.status_of(line.status_text);
     line.reason = reason_of(line.status, line.reason_text, layout.answers.reason_for(reason_words(line)));
-    return line;
 }
 
 // The words the bank would use, where the line brings none of its own. What the status says already is not repeated.
@@ -48,16 +47,15 @@ Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_v
                                              const OutcomeVisitor& visit) {
     if (!layout.result) return refuse(ReadError::no_result_in_layout, layout.name);
     if (layout.result->message) return read_result_message(layout, bytes, file_name, visit);
-    const auto ignore = [](const DetailPlace&, Record&, std::vector<RowFault>&) {};
-    auto read = read_rows(layout, *layout.result, bytes, file_name, ignore);
-    if (!read) return pass_on(read);
-
-    // Known to be good: read a second time, so that a file need not be held as lines as well.
-    const auto hand_out = [&](const DetailPlace& place, Record& record, std::vector<RowFault>&) {
-        visit(outcome_at(layout, place, record));
+    const auto lines = FileLines::of(layout, *layout.result, bytes, file_name);
+    if (!lines) return tl::unexpected{lines.error()};
+    OutcomeLine line;
+    const auto hand_out = [&](const DetailPlace& place, const Record& record, std::vector<RowFault>&) {
+        put_outcome(layout, place, record, line);
+        visit(line);
     };
-    const auto again = read_rows(layout, *layout.result, bytes, file_name, hand_out);
-    MINGZHANG_CHECK(again.has_value());
+    auto read = read_rows(layout, *layout.result, lines->bytes(), file_name, hand_out);
+    if (!read) return tl::unexpected{in_cells(std::move(read.error()))};
 
     ResultFile file;
     file.head = head_from(read->head);
@@ -81,11 +79,14 @@ Result<Written, Refusal> write_result_file(const Layout& layout, const FileHead&
         for (const OutcomeLine& line : lines) in_words.push_back(in_the_banks_words(layout, line));
         return write_result_message(own, in_words, sink);
     }
-    RowWriter writer{layout, *layout.result, own, sink};
-    writer.write_rows_before_details();
-    for (const OutcomeLine& line : lines)
-        writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
-    return writer.finish();
+    const auto write = [&](const ByteSink& rows) {
+        RowWriter writer{layout, *layout.result, own, rows};
+        writer.write_rows_before_details();
+        for (const OutcomeLine& line : lines)
+            writer.write_detail(to_record(in_the_banks_words(layout, line)), line.amount, line.serial, {});
+        return writer.finish();
+    };
+    return layout.result->is_workbook ? write_workbook(*layout.result, write, sink) : write(sink);
 }
 
 }  // namespace mingzhang::bank::layouts

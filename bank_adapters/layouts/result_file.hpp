@@ -19,7 +19,8 @@ namespace mingzhang::bank::layouts {
 [[nodiscard]] Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
                                                            std::string_view file_name);
 
-// The same, a line at a time, in file order, once the whole file is known to be good. No `lines` are given back.
+// The same, a line at a time, in file order; no `lines` are given back. The file is read once, so that lines are handed
+// out before all of it is known to be good: what was handed out before a refusal is to be thrown away.
 using OutcomeVisitor = std::function<void(const OutcomeLine&)>;
 [[nodiscard]] Result<ResultFile, Refusal> read_result_file(const Layout& layout, std::string_view bytes,
                                                            std::string_view file_name, const OutcomeVisitor& visit);

@@ -28,20 +28,24 @@ public:
             bytes_.remove_prefix(byte_order_mark.size());
         walk([&](std::size_t at, const NumberedLine& line) {
             if (!line.bytes.empty()) count_ = at + 1;
+            return true;
         });
     }
 
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
-    // Tells of each line and its place among them, from 0.
+    // Tells of each line from `first` up to `end`, and its place among them, from 0.
     template <class Visit>
-    void each(const Visit& visit) const {
+    void each(std::size_t first, std::size_t end, const Visit& visit) const {
+        if (first == end) return;
         walk([&](std::size_t at, const NumberedLine& line) {
-            if (at < count_) visit(at, line);
+            if (at >= first && at < end) visit(at, line);
+            return at + 1 < end;
         });
     }
 
 private:
+    // As long as `visit` wants more.
     template <class Visit>
     void walk(const Visit& visit) const {
         std::string_view bytes = bytes_;
@@ -51,7 +55,8 @@ private:
             std::string_view line = bytes.substr(0, end);
             bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
             if (line.ends_with('\r')) line.remove_suffix(1);
-            if (shape_.comment.empty() || !line.starts_with(shape_.comment)) visit(at++, NumberedLine{row, line});
+            const bool is_comment = !shape_.comment.empty() && line.starts_with(shape_.comment);
+            if (!is_comment && !visit(at++, NumberedLine{row, line})) return;
         }
     }
 
@@ -84,7 +89,7 @@ FixedRows fixed_rows(const FileShape& shape) {
 class RowReader {
 public:
     RowReader(const Layout& layout, const FileShape& shape, std::string_view file_name)
-        : layout_{layout}, shape_{shape}, file_name_{file_name} {}
+        : layout_{layout}, shape_{shape}, detail_{shape.detail()}, file_name_{file_name}, cutter_{shape} {}
 
     Result<FileRead, Refusal> read(std::string_view bytes, const DetailVisitor& visit) {
         const Lines lines{shape_, bytes};
@@ -96,15 +101,12 @@ public:
         }
         const std::size_t first = fixed.before.size();
         const std::size_t end = lines.count() - fixed.after.size();
-        lines.each([&](std::size_t at, const NumberedLine& line) {
-            if (at < first) read_fixed(*fixed.before[at], line);
-            if (at >= end) read_fixed(*fixed.after[at - end], line);
-        });
+        lines.each(0, first, [&](std::size_t at, const NumberedLine& line) { read_fixed(*fixed.before[at], line); });
+        lines.each(end, lines.count(),
+                   [&](std::size_t at, const NumberedLine& line) { read_fixed(*fixed.after[at - end], line); });
         if (!is_this_layout_) return tl::unexpected{whole_file(ReadError::not_this_layout)};
 
-        lines.each([&](std::size_t at, const NumberedLine& line) {
-            if (at >= first && at < end) read_detail(line, visit);
-        });
+        lines.each(first, end, [&](std::size_t, const NumberedLine& line) { read_detail(line, visit); });
         return judge();
     }
 
@@ -118,20 +120,20 @@ private:
     void read_fixed(const Row& row, const NumberedLine& line) {
         std::vector<RowFault> faults;
         Record unused;
-        read_row(shape_, row, line.bytes, result_.head, unused, faults);
+        cutter_.read_row(row, line.bytes, result_.head, unused, faults);
         if (!faults.empty() && row.kind != RowKind::record) is_this_layout_ = false;
         for (RowFault& fault : faults) add(line, std::move(fault));
     }
 
     void read_detail(const NumberedLine& numbered, const DetailVisitor& visit) {
         std::vector<RowFault> faults;
-        Record line;
-        read_row(shape_, shape_.detail(), numbered.bytes, result_.head, line, faults);
+        line_.clear();
+        cutter_.read_row(detail_, numbered.bytes, result_.head, line_, faults);
         ++result_.count;
-        const auto total = mingzhang::add(result_.total, Money::fen(line[Field::amount].number));
+        const auto total = mingzhang::add(result_.total, Money::fen(line_[Field::amount].number));
         if (!total) faults.push_back({std::string{name(Field::total)}, {}, {"合计过大", "the total is too large"}});
         result_.total = total.value_or(result_.total);
-        if (faults.empty()) visit({numbered.row, result_.count}, line, faults);
+        if (faults.empty()) visit({numbered.row, result_.count}, line_, faults);
         for (RowFault& fault : faults) add(numbered, std::move(fault));
     }
 
@@ -156,7 +158,10 @@ private:
 
     const Layout& layout_;
     const FileShape& shape_;
+    const Row& detail_;
     std::string_view file_name_;
+    RowCutter cutter_;
+    Record line_;
     FileRead result_;
     bool is_this_layout_ = true;
     std::size_t fault_count_ = 0;

@@ -23,7 +23,8 @@ struct DetailPlace {
     std::uint64_t ordinal;  // Among the payments, from 1.
 };
 
-// Told of each payment whose values were read: its place, its values, and where to add what else is wrong with it.
+// Told of each payment whose values were read: its place, its values, which stand there until the next, and where to
+// add what else is wrong with it.
 using DetailVisitor = std::function<void(const DetailPlace& place, Record& line, std::vector<RowFault>& faults)>;
 
 // Reads a whole file by its shape. Every line must be accounted for.

@@ -5,26 +5,26 @@
 namespace mingzhang::bank::layouts {
 
 RowWriter::RowWriter(const Layout& layout, const FileShape& shape, const FileHead& head, const ByteSink& sink)
-    : shape_{shape}, head_values_{to_record(head)}, sink_{sink}, tally_{layout, shape, head} {}
+    : shape_{shape}, detail_{shape.detail()}, head_values_{to_record(head)}, sink_{sink}, tally_{layout, shape, head} {}
 
-std::string RowWriter::row_bytes(const Row& row, const Record& line, std::vector<RowFault>& faults) {
+void RowWriter::make_row(const Row& row, const Record& line, std::vector<RowFault>& faults) {
     ++row_;
-    std::string bytes = write_row(shape_, row, head_values_, line, faults);
-    bytes += shape_.line_end == LineEnd::crlf ? "\r\n" : "\n";
-    return bytes;
+    made_.clear();
+    write_row(shape_, row, head_values_, line, faults, made_);
+    made_ += shape_.line_end == LineEnd::crlf ? "\r\n" : "\n";
 }
 
-void RowWriter::hand_out(std::string_view bytes) {
+void RowWriter::hand_out() {
     if (!tally_.is_clean()) return;
-    sink_(bytes);
-    bytes_ += bytes.size();
+    sink_(made_);
+    bytes_ += made_.size();
 }
 
 void RowWriter::write_fixed(const Row& row) {
     std::vector<RowFault> faults;
-    const std::string bytes = row_bytes(row, {}, faults);
+    make_row(row, {}, faults);
     tally_.note_head(row_, std::move(faults));
-    hand_out(bytes);
+    hand_out();
 }
 
 void RowWriter::write_rows_before_details() {
@@ -37,9 +37,9 @@ void RowWriter::write_rows_before_details() {
 void RowWriter::write_detail(const Record& line, Money amount, std::string_view serial,
                              std::vector<RowFault> own_faults) {
     tally_.count(amount, own_faults);
-    const std::string bytes = row_bytes(shape_.detail(), line, own_faults);
+    make_row(detail_, line, own_faults);
     tally_.note(row_, serial, std::move(own_faults));
-    hand_out(bytes);
+    hand_out();
 }
 
 Result<Written, Refusal> RowWriter::finish() {

@@ -23,14 +23,16 @@ public:
     [[nodiscard]] Result<Written, Refusal> finish();  // Writes the rows after the details and judges the whole.
 
 private:
-    [[nodiscard]] std::string row_bytes(const Row& row, const Record& line, std::vector<RowFault>& faults);
-    void hand_out(std::string_view bytes);
+    void make_row(const Row& row, const Record& line, std::vector<RowFault>& faults);
+    void hand_out();
     void write_fixed(const Row& row);
 
     const FileShape& shape_;
+    const Row& detail_;
     Record head_values_;
     const ByteSink& sink_;
     FileTally tally_;
+    std::string made_;  // One row: its room serves them all.
     std::uint64_t bytes_ = 0;
     std::size_t row_ = 0;
 };

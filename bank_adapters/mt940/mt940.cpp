@@ -14,7 +14,7 @@ constexpr const char* closing_field = "62F";
 
 // A message that ends too early lacks its last field.
 std::string name_of(const MtField& field) {
-    return field.ends_message() ? closing_field : field.tag;
+    return field.ends_message() ? closing_field : field.tag.text();
 }
 
 Result<void, StatementFault> read(std::istream& bytes, StatementSink& sink, std::optional<CharacterSet> characters) {
@@ -28,7 +28,7 @@ Result<void, StatementFault> read(std::istream& bytes, StatementSink& sink, std:
     for (;;) {
         const auto field = fields.next();
         if (!field) return tl::unexpected{field.error()};
-        if (!*field) break;
+        if (*field == nullptr) break;
         if (const auto taken = statement.take(**field); !taken)
             return tl::unexpected{StatementFault{(*field)->line, name_of(**field), taken.error()}};
     }

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,22 +11,27 @@ namespace mingzhang::bank::mt940 {
 
 // What a :86: says of the entry before it, as far as it is built in one of two known ways: the German one with numbered
 // parts ("166?00GUTSCHRIFT?20EREF+…?32KARL"), or the Dutch one with words ("/EREF/…/NAME/…"). Anything else is text.
+// All of it stands in the text it was found in.
 struct MtDetails {
-    std::string code;                // 166, the kind of business; empty when not of the German kind.
-    std::string title;               // ?00
-    std::string batch;               // ?10
-    std::vector<std::string> parts;  // ?20 to ?29, ?60 to ?63: remittance information; or the whole as one.
-    std::string bank;                // ?30
-    std::string account;             // ?31
-    std::vector<std::string> names;  // ?32, ?33
-    std::string key;                 // ?34: for a returned payment why, in the German banks' numbering.
+    std::string_view code;                // 166, the kind of business; empty when not of the German kind.
+    std::string_view title;               // ?00
+    std::string_view batch;               // ?10
+    std::vector<std::string_view> parts;  // ?20 to ?29, ?60 to ?63: remittance information; or the whole as one.
+    std::string_view bank;                // ?30
+    std::string_view account;             // ?31
+    std::vector<std::string_view> names;  // ?32, ?33
+    std::string_view key;                 // ?34: for a returned payment why, in the German banks' numbering.
 
-    friend bool operator==(const MtDetails&, const MtDetails&) = default;
+    // Takes the joined lines of a :86: in place of what was there before, and keeps the room of it.
+    void read(std::string_view text);
+
+private:
+    void take_numbered_parts(std::string_view rest);
+    void put_part(unsigned number, std::string_view text);
 };
 
-[[nodiscard]] MtDetails parse_details(std::string_view text);  // Of the joined lines.
-
-// The other party, references and text of one payment; without an amount.
-[[nodiscard]] EntryTransaction transaction_of(const MtDetails& details);
+// The other party, references and text of one payment, in place of what `transaction` held; its amount and the bank's
+// reference are left alone. A million of them are read in the same place.
+void put_details(const MtDetails& details, EntryTransaction& transaction);
 
 }  // namespace mingzhang::bank::mt940

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <istream>
+#include <string>
 #include <utility>
 
 #include "base/text/encoding.hpp"
 #include "base/text/utf8.hpp"
+#include "base/text/utf8_sequence.hpp"
 
 namespace mingzhang::bank::mt940 {
 
@@ -71,22 +73,34 @@ private:
     bool is_chinese_ = false;
 };
 
-// Follows one character set through the file until a byte does not fit.
-class Candidate {
-public:
-    explicit Candidate(Encoding encoding) : decoder_{encoding} {}
-    void take(std::string_view piece) {
-        if (!fits_) return;
-        decoded_.clear();
-        fits_ = decoder_.feed(piece, decoded_).has_value();
+// Whether the rest of the stream is UTF-8 throughout: what nearly every file is, so nothing else is looked at first.
+bool is_utf8(std::istream& bytes) {
+    std::string buffer(piece_size, '\0');
+    std::size_t kept = 0;  // Bytes of a character cut in two by the pieces, at the beginning of the buffer.
+    for (;;) {
+        bytes.read(buffer.data() + kept, static_cast<std::streamsize>(buffer.size() - kept));
+        const auto read = static_cast<std::size_t>(bytes.gcount());
+        if (read == 0) return kept == 0;
+        const std::string_view piece = std::string_view{buffer}.substr(0, kept + read);
+        const std::string_view rest = piece.substr(sound_utf8_prefix(piece));
+        if (!rest.empty() && !is_cut_utf8(rest)) return false;
+        std::copy(rest.begin(), rest.end(), buffer.begin());
+        kept = rest.size();
     }
-    [[nodiscard]] bool fits() { return fits_ && decoder_.finish().has_value(); }
+}
 
-private:
-    Decoder decoder_;
-    std::string decoded_;
-    bool fits_ = true;
-};
+bool is_gb18030(std::istream& bytes, Evidence& evidence) {
+    Decoder decoder{Encoding::gb18030};
+    std::string buffer;
+    std::string decoded;
+    bool fits = true;
+    for (std::string_view piece = read_piece(bytes, buffer); !piece.empty(); piece = read_piece(bytes, buffer)) {
+        evidence.take(piece);
+        decoded.clear();
+        fits = fits && decoder.feed(piece, decoded);
+    }
+    return fits && decoder.finish();
+}
 
 }  // namespace
 
@@ -98,18 +112,12 @@ std::optional<CharacterSet> parse_character_set(std::string_view name) noexcept 
 }
 
 Result<CharacterSet, StatementFault> detect_character_set(std::istream& bytes) {
-    Candidate utf8{Encoding::utf8};
-    Candidate gb18030{Encoding::gb18030};
-    Evidence evidence;
-    std::string buffer;
-    for (std::string_view piece = read_piece(bytes, buffer); !piece.empty(); piece = read_piece(bytes, buffer)) {
-        utf8.take(piece);
-        gb18030.take(piece);
-        evidence.take(piece);
-    }
+    const bool can_be_utf8 = is_utf8(bytes);
     rewind(bytes);
-    if (utf8.fits()) return CharacterSet::utf8;
-    const bool can_be_gb18030 = gb18030.fits();
+    if (can_be_utf8) return CharacterSet::utf8;
+    Evidence evidence;
+    const bool can_be_gb18030 = is_gb18030(bytes, evidence);
+    rewind(bytes);
     if (can_be_gb18030 && evidence.is_chinese()) return CharacterSet::gb18030;
     if (!can_be_gb18030 && !evidence.is_chinese()) return CharacterSet::latin1;
     // Chinese with a byte that does not fit is damaged; the rest nobody can tell.
@@ -154,24 +162,23 @@ struct MtLines::State {
         return {};
     }
 
-    Result<std::optional<std::string>, StatementFault> take_line() {
-        std::size_t searched = begin;
-        std::size_t found = text.find(end, searched);
+    Result<std::optional<std::string_view>, StatementFault> take_line() {
+        std::size_t found = text.find(end, begin);
         while (found == std::string::npos && !at_end) {
             if (text.size() - begin > line_max) return fault(StatementFaultKind::too_long);
             // An end may be cut in two by the pieces.
-            searched = text.size() - begin;
+            std::size_t searched = text.size() - begin;
             searched -= std::min(searched, end.size() - 1);
             if (auto filled = fill(); !filled) return tl::unexpected{filled.error()};
             found = text.find(end, searched);
         }
         if (found == std::string::npos && begin == text.size()) return std::nullopt;
         ++line;
-        std::string taken = text.substr(begin, found == std::string::npos ? found : found - begin);
+        std::string_view taken = std::string_view{text}.substr(begin, found - begin);
         begin = found == std::string::npos ? text.size() : found + end.size();
         const auto is_line_end = [](char c) { return c == '\r' || c == '\n'; };
-        while (!taken.empty() && is_line_end(taken.back())) taken.pop_back();
-        taken.erase(0, std::min(taken.find_first_not_of("\r\n"), taken.size()));
+        while (!taken.empty() && is_line_end(taken.back())) taken.remove_suffix(1);
+        while (!taken.empty() && is_line_end(taken.front())) taken.remove_prefix(1);
         if (taken.size() > line_max) return fault(StatementFaultKind::too_long);
         return taken;
     }
@@ -181,7 +188,7 @@ MtLines::MtLines(std::istream& bytes, CharacterSet characters) : state_{std::mak
 MtLines::~MtLines() = default;
 MtLines::MtLines(MtLines&&) noexcept = default;
 
-Result<std::optional<std::string>, StatementFault> MtLines::next() {
+Result<std::optional<std::string_view>, StatementFault> MtLines::next() {
     if (!std::exchange(state_->begun, true))
         if (auto begun = state_->begin_file(); !begun) return tl::unexpected{begun.error()};
     return state_->take_line();

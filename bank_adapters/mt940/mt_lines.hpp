@@ -7,7 +7,6 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "bank_adapters/statement_fault.hpp"
@@ -32,8 +31,8 @@ public:
     ~MtLines();
     MtLines(MtLines&&) noexcept;
 
-    // The next line, or none after the last.
-    [[nodiscard]] Result<std::optional<std::string>, StatementFault> next();
+    // The next line, or none after the last. It stands in the reader's own room until the next is asked for.
+    [[nodiscard]] Result<std::optional<std::string_view>, StatementFault> next();
     [[nodiscard]] std::size_t line() const noexcept;  // Of the line given last, from 1.
 
 private:

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "bank_adapters/mt940/mt_details.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::mt940 {
@@ -25,7 +24,7 @@ bool is_plain(std::string_view text) {
 }  // namespace
 
 bool MtStatement::has_begun_entries() const {
-    return has_entries_ || line_ || statement_.opening || statement_.closing;
+    return has_entries_ || is_line_waiting_ || statement_.opening || statement_.closing;
 }
 
 void MtStatement::begin_if_needed() {
@@ -35,57 +34,79 @@ void MtStatement::begin_if_needed() {
 }
 
 Done MtStatement::take(const MtField& field) {
-    const std::string& tag = field.tag;
-    const std::string text = field.joined();
+    const MtTag tag = field.tag;
+    const std::string_view text = field.joined();
     if (field.ends_message()) return finish();
     // A :20: begins a message, and a second opening balance a further page of it.
-    if (tag == "20" && is_open_)
+    if (tag == "20"_tag && is_open_)
         if (const Done done = finish(); !done) return done;
-    if (tag.starts_with("60") && (statement_.opening || statement_.closing))
+    if (tag.without_letter() == "60"_tag && (statement_.opening || statement_.closing))
         if (const Done done = begin_page(); !done) return done;
     begin_if_needed();
     if (field.is_interim) is_interim_ = true;
-    if (tag != "86" && tag != "NS") hand_out_line();
+    if (tag != "86"_tag && tag != "NS"_tag) hand_out_line();
 
-    Done done;
-    if (tag == "20")
-        done = take_reference(text);
-    else if (tag == "25" || tag == "25P")
-        done = take_account(text);
-    else if (tag == "28" || tag == "28C") {
-        if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
-        if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
-        statement_.number = text;
-    } else if (tag == "60F" || tag == "60M")
-        done = take_opening(text);
-    else if (tag == "61")
-        done = take_line(field);
-    else if (tag == "86")
-        done = take_details(text);
-    else if (tag == "62F" || tag == "62M")
-        done = take_closing(text);
-    else if (tag == "64" || tag == "65") {
-        if (const auto balance = parse_balance(text); !balance) return fault(balance.error());
-    } else if (tag == "34F") {
-        is_interim_ = true;
-        done = take_currency(parse_floor_limit(text));
-    } else if (tag == "13" || tag == "13D") {
-        is_interim_ = true;
-    } else if (tag == "90C" || tag == "90D")
-        done = take_currency(parse_entry_sum(text));
-    else if (tag != "21" && tag != "NS")  // A related reference, and what Polish banks add for themselves.
-        return fault(StatementFaultKind::malformed);
-    if (tag != "NS") last_tag_ = tag;
+    const Done done = take_content(field, text);
+    if (tag != "NS"_tag) last_tag_ = tag;
     return done;
 }
 
-Done MtStatement::take_reference(const std::string& text) {
+Done MtStatement::take_content(const MtField& field, std::string_view text) {
+    switch (field.tag.number()) {
+        case "61"_tag.number():
+            return take_line(field);
+        case "86"_tag.number():
+            return take_details(text);
+        case "20"_tag.number():
+            return take_reference(text);
+        case "25"_tag.number():
+        case "25P"_tag.number():
+            return take_account(text);
+        case "28"_tag.number():
+        case "28C"_tag.number():
+            return take_number(text);
+        case "60F"_tag.number():
+        case "60M"_tag.number():
+            return take_opening(text);
+        case "62F"_tag.number():
+        case "62M"_tag.number():
+            return take_closing(text);
+        case "64"_tag.number():
+        case "65"_tag.number():
+            if (const auto balance = parse_balance(text); !balance) return fault(balance.error());
+            return {};
+        case "34F"_tag.number():
+            is_interim_ = true;
+            return take_currency(parse_floor_limit(text));
+        case "13"_tag.number():
+        case "13D"_tag.number():
+            is_interim_ = true;
+            return {};
+        case "90C"_tag.number():
+        case "90D"_tag.number():
+            return take_currency(parse_entry_sum(text));
+        case "21"_tag.number():  // A related reference,
+        case "NS"_tag.number():  // and what Polish banks add for themselves.
+            return {};
+        default:
+            return fault(StatementFaultKind::malformed);
+    }
+}
+
+Done MtStatement::take_number(std::string_view text) {
+    if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
+    if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
+    statement_.number = text;
+    return {};
+}
+
+Done MtStatement::take_reference(std::string_view text) {
     if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
     statement_.id = text;
     return {};
 }
 
-Done MtStatement::take_account(const std::string& text) {
+Done MtStatement::take_account(std::string_view text) {
     if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
     if (std::exchange(has_account_, true)) return fault(StatementFaultKind::repeated);
     auto name = parse_account(text);
@@ -95,7 +116,7 @@ Done MtStatement::take_account(const std::string& text) {
     return name->currency.empty() ? Done{} : use_currency(name->currency);
 }
 
-Done MtStatement::take_opening(const std::string& text) {
+Done MtStatement::take_opening(std::string_view text) {
     if (has_begun_entries()) return fault(StatementFaultKind::out_of_order);
     const auto balance = parse_balance(text);
     if (!balance) return fault(balance.error());
@@ -103,7 +124,7 @@ Done MtStatement::take_opening(const std::string& text) {
     return use_currency(balance->amount.currency);
 }
 
-Done MtStatement::take_closing(const std::string& text) {
+Done MtStatement::take_closing(std::string_view text) {
     if (statement_.closing) return fault(StatementFaultKind::repeated);
     const auto balance = parse_balance(text);
     if (!balance) return fault(balance.error());
@@ -115,7 +136,7 @@ Done MtStatement::take_currency(const Read<std::string>& currency) {
     return currency ? use_currency(*currency) : fault(currency.error());
 }
 
-Done MtStatement::use_currency(const std::string& currency) {
+Done MtStatement::use_currency(std::string_view currency) {
     if (statement_.currency.empty()) {
         // Entries before it were read with two decimals.
         if (has_entries_ && currency_decimals(currency) != currency_decimals(""))
@@ -127,39 +148,39 @@ Done MtStatement::use_currency(const std::string& currency) {
 
 Done MtStatement::take_line(const MtField& field) {
     if (statement_.closing) return fault(StatementFaultKind::out_of_order);
-    auto line = parse_line(trim(field.lines.front()), statement_.currency);
-    if (!line) return fault(line.error());
-    if (is_interim_) line->entry.status = EntryStatus::pending;
+    if (const auto read = line_.read(trim(field.line_text(0)), statement_.currency); !read) return fault(read.error());
+    if (is_interim_) line_.entry.status = EntryStatus::pending;
     // What SWIFT calls supplementary details goes on with the bank's reference at most banks.
-    for (std::size_t i = 1; i < field.lines.size(); ++i) line->bank_reference += trim(field.lines[i]);
-    if (!proof_.add(line->entry)) return fault(StatementFaultKind::amount_out_of_range);
-    has_entries_ = true;
-    line_ = std::move(*line);
+    for (std::size_t i = 1; i < field.line_count(); ++i) line_.bank_reference += trim(field.line_text(i));
+    if (!proof_.add(line_.entry)) return fault(StatementFaultKind::amount_out_of_range);
+    has_entries_ = is_line_waiting_ = true;
     return {};
 }
 
-Done MtStatement::take_details(const std::string& text) {
-    if (last_tag_ == "61" && line_) {
-        EntryTransaction transaction = transaction_of(parse_details(text));
-        transaction.amount = line_->entry.amount;
-        transaction.reference = line_->bank_reference;
-        sink_.entry(line_->entry);
-        sink_.transaction(transaction);
-        line_.reset();
+Done MtStatement::take_details(std::string_view text) {
+    if (last_tag_ == "61"_tag && is_line_waiting_) {
+        details_.read(text);
+        put_details(details_, transaction_);
+        transaction_.amount = line_.entry.amount;
+        transaction_.reference = line_.bank_reference;
+        sink_.entry(line_.entry);
+        sink_.transaction(transaction_);
+        is_line_waiting_ = false;
         return {};
     }
     // After the entries it speaks of the statement, and alone it is a fragment. Between entries it would be one too
     // many.
-    const bool is_about_statement = statement_.closing || last_tag_.starts_with("90") || !has_begun_entries();
+    const bool is_about_statement =
+        statement_.closing || last_tag_.without_letter() == "90"_tag || !has_begun_entries();
     return is_about_statement ? Done{} : fault(StatementFaultKind::out_of_order);
 }
 
 void MtStatement::hand_out_line() {
-    if (!line_) return;
-    sink_.entry(line_->entry);
-    if (!line_->bank_reference.empty())
-        sink_.transaction({.amount = line_->entry.amount, .reference = line_->bank_reference});
-    line_.reset();
+    if (!is_line_waiting_) return;
+    sink_.entry(line_.entry);
+    if (!line_.bank_reference.empty())
+        sink_.transaction({.amount = line_.entry.amount, .reference = line_.bank_reference});
+    is_line_waiting_ = false;
 }
 
 Done MtStatement::finish() {
@@ -170,7 +191,7 @@ Done MtStatement::finish() {
     sink_.end(statement_);
     statement_ = {};
     proof_ = {};
-    last_tag_.clear();
+    last_tag_ = {};
     is_open_ = is_interim_ = has_entries_ = has_account_ = false;
     return {};
 }

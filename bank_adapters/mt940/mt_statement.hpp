@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
-#include <optional>
-#include <string>
+#include <string_view>
 
+#include "bank_adapters/mt940/mt_details.hpp"
 #include "bank_adapters/mt940/mt_fields.hpp"
 #include "bank_adapters/mt940/mt_values.hpp"
 #include "bank_adapters/statement.hpp"
@@ -25,14 +25,16 @@ public:
 
 private:
     [[nodiscard]] Done begin_page();
-    [[nodiscard]] Done take_reference(const std::string& text);
-    [[nodiscard]] Done take_account(const std::string& text);
-    [[nodiscard]] Done take_opening(const std::string& text);
-    [[nodiscard]] Done take_closing(const std::string& text);
+    [[nodiscard]] Done take_content(const MtField& field, std::string_view text);
+    [[nodiscard]] Done take_number(std::string_view text);
+    [[nodiscard]] Done take_reference(std::string_view text);
+    [[nodiscard]] Done take_account(std::string_view text);
+    [[nodiscard]] Done take_opening(std::string_view text);
+    [[nodiscard]] Done take_closing(std::string_view text);
     [[nodiscard]] Done take_line(const MtField& field);
-    [[nodiscard]] Done take_details(const std::string& text);
+    [[nodiscard]] Done take_details(std::string_view text);
     [[nodiscard]] Done take_currency(const Read<std::string>& currency);
-    [[nodiscard]] Done use_currency(const std::string& currency);
+    [[nodiscard]] Done use_currency(std::string_view currency);
     void begin_if_needed();
     void hand_out_line();
     [[nodiscard]] bool has_begun_entries() const;
@@ -40,8 +42,11 @@ private:
     StatementSink& sink_;
     Statement statement_;
     BalanceProof proof_;
-    std::optional<MtLine> line_;  // Waits for its :86:.
-    std::string last_tag_;
+    MtLine line_;
+    bool is_line_waiting_ = false;  // For its :86:.
+    MtDetails details_;
+    EntryTransaction transaction_;
+    MtTag last_tag_;
     bool is_open_ = false;
     bool is_interim_ = false;
     bool has_entries_ = false;

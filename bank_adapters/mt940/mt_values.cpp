@@ -15,12 +15,8 @@ namespace {
 constexpr std::size_t currency_size = 3;
 constexpr std::size_t date_size = 6;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
-}
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -45,12 +41,12 @@ std::string_view take_while(std::string_view& rest, Belongs belongs) {
     return taken;
 }
 
-Read<CurrencyAmount> parse_amount(std::string_view text, std::string_view currency) {
+Read<std::int64_t> parse_amount(std::string_view text, std::string_view currency) {
     // Whole units too carry the comma: without it the file may have lost a digit.
     if (text.find(',') == std::string_view::npos) return tl::unexpected{StatementFaultKind::not_an_amount};
     const auto units = parse_units(text, ',', currency_decimals(currency));
     if (!units) return tl::unexpected{fault_of(units.error())};
-    return CurrencyAmount{*units, std::string{currency}};
+    return *units;
 }
 
 Read<std::string> take_currency(std::string_view& rest) {
@@ -67,12 +63,12 @@ struct Mark {
     bool reversal;
     EntryStatus status;
 };
-constexpr std::array<Mark, 6> marks{{{"RC", -1, true, EntryStatus::booked},
+constexpr std::array<Mark, 6> marks{{{"C", 1, false, EntryStatus::booked},
+                                     {"D", -1, false, EntryStatus::booked},
+                                     {"RC", -1, true, EntryStatus::booked},
                                      {"RD", 1, true, EntryStatus::booked},
                                      {"EC", 1, false, EntryStatus::pending},
-                                     {"ED", -1, false, EntryStatus::pending},
-                                     {"C", 1, false, EntryStatus::booked},
-                                     {"D", -1, false, EntryStatus::booked}}};
+                                     {"ED", -1, false, EntryStatus::pending}}};
 
 // ISO 13616: letters are numbers from 10, the first four characters stand at the end, and the whole leaves 1 over 97.
 bool is_iban(std::string_view text) {
@@ -112,6 +108,7 @@ Read<Date> parse_value_date(std::string_view yymmdd) {
 }
 
 Read<Date> parse_entry_date(std::string_view mmdd, Date value_date) {
+    constexpr std::chrono::days half_year{182};
     const std::chrono::month month{two_digits(mmdd, 0)};
     const std::chrono::day day{two_digits(mmdd, 2)};
     std::optional<Date> nearest;
@@ -124,6 +121,7 @@ Read<Date> parse_entry_date(std::string_view mmdd, Date value_date) {
             (day == std::chrono::day{29} || day == std::chrono::day{30}))
             date = Date{date.year() / std::chrono::February / std::chrono::last};
         if (date.ok() && (!nearest || distance(date) < distance(*nearest))) nearest = date;
+        if (nearest && distance(*nearest) <= half_year.count()) break;  // No other year has a nearer one.
     }
     if (!nearest) return not_a_date();
     return *nearest;
@@ -138,10 +136,9 @@ Read<Balance> parse_balance(std::string_view text) {
     text.remove_prefix(date_size);
     const auto currency = take_currency(text);
     if (!currency) return tl::unexpected{currency.error()};
-    auto amount = parse_amount(text, *currency);
-    if (!amount) return tl::unexpected{amount.error()};
-    amount->units *= sign;
-    return Balance{*amount, *date};
+    const auto units = parse_amount(text, *currency);
+    if (!units) return tl::unexpected{units.error()};
+    return Balance{{*units * sign, *currency}, *date};
 }
 
 Read<AccountName> parse_account(std::string_view text) {
@@ -175,44 +172,44 @@ Read<std::string> parse_entry_sum(std::string_view text) {
     return currency;
 }
 
-Read<MtLine> parse_line(std::string_view text, std::string_view currency) {
-    MtLine line;
+Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     const auto value_date = parse_value_date(text.substr(0, date_size));
     if (!value_date) return tl::unexpected{value_date.error()};
-    line.entry.valued_on = *value_date;
+    entry.valued_on = *value_date;
     text.remove_prefix(date_size);
 
+    entry.booked_on.reset();
     const std::string_view entry_date = take_while(text, is_digit);
     if (!entry_date.empty()) {
         if (entry_date.size() != 4) return not_a_date();
         const auto date = parse_entry_date(entry_date, *value_date);
         if (!date) return tl::unexpected{date.error()};
-        line.entry.booked_on = *date;
+        entry.booked_on = *date;
     }
 
     const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return text.starts_with(m.text); });
     if (mark == marks.end()) return tl::unexpected{StatementFaultKind::unknown_code};
     text.remove_prefix(mark->text.size());
-    line.entry.reversal = mark->reversal;
-    line.entry.status = mark->status;
+    entry.reversal = mark->reversal;
+    entry.status = mark->status;
     // The third letter of the currency may follow: the R of EUR in "CR50990,05".
     if (!text.empty() && is_capital(text.front())) text.remove_prefix(1);
 
-    auto amount = parse_amount(take_while(text, [](char c) { return is_digit(c) || c == ','; }), currency);
-    if (!amount) return tl::unexpected{amount.error()};
-    amount->units *= mark->sign;
-    line.entry.amount = std::move(*amount);
+    const auto units = parse_amount(take_while(text, [](char c) { return is_digit(c) || c == ','; }), currency);
+    if (!units) return tl::unexpected{units.error()};
+    entry.amount.units = *units * mark->sign;
+    entry.amount.currency = currency;
 
     constexpr std::size_t type_size = 4;
     const auto is_type = [](char c) { return is_digit(c) || is_capital(c); };
-    line.type = text.substr(0, type_size);
-    if (line.type.size() != type_size || !std::all_of(line.type.begin(), line.type.end(), is_type))
+    type = text.substr(0, type_size);
+    if (type.size() != type_size || !std::all_of(type.begin(), type.end(), is_type))
         return tl::unexpected{StatementFaultKind::malformed};
     text.remove_prefix(type_size);
-    const std::size_t bank_reference = text.find("//");
-    line.entry.reference = trim(text.substr(0, bank_reference));
-    if (bank_reference != std::string_view::npos) line.bank_reference = trim(text.substr(bank_reference + 2));
-    return line;
+    const std::size_t behind = text.find("//");
+    entry.reference = trim(text.substr(0, behind));
+    bank_reference = behind == std::string_view::npos ? std::string_view{} : trim(text.substr(behind + 2));
+    return {};
 }
 
 }  // namespace mingzhang::bank::mt940

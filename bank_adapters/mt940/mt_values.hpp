@@ -43,7 +43,9 @@ struct MtLine {
     StatementEntry entry;        // Its reference is the customer's.
     std::string type;            // "NTRF"
     std::string bank_reference;  // After "//"; banks write more than SWIFT's 16 characters.
+
+    // Takes the line in place of what was there before, and keeps the room of it. After a fault it holds nothing.
+    [[nodiscard]] Read<void> read(std::string_view text, std::string_view currency);
 };
-[[nodiscard]] Read<MtLine> parse_line(std::string_view text, std::string_view currency);
 
 }  // namespace mingzhang::bank::mt940

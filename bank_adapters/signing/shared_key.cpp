@@ -25,6 +25,7 @@ namespace {
 constexpr std::string_view version = "mingzhang-sealed-1";
 constexpr std::string_view algorithms = "sm4-ctr hmac-sm3";
 constexpr std::size_t head_bytes_max = 512;
+constexpr std::size_t key_number_size = 4;
 
 // HKDF with SM3: extract and expand.
 template <std::size_t size>
@@ -59,7 +60,7 @@ private:
 
 using CipherKey = Derived<sm4_key_size>;
 using MacKey = Derived<crypto::Digest::size>;
-using KeyNumber = Derived<4>;
+using KeyNumber = Derived<key_number_size>;
 
 struct Head {
     std::string key;
@@ -87,7 +88,9 @@ std::optional<Head> parse_head(std::string_view line) {
     rest.remove_suffix(1);
     for (int word = 0; word < 3; ++word) take_word(rest);
     Head head;
-    head.key = take_word(rest);
+    const auto key = crypto::from_hex(take_word(rest));
+    if (!key || key->size() != key_number_size) return std::nullopt;
+    head.key = crypto::to_hex(*key);
     const auto nonce = crypto::from_hex(take_word(rest));
     const std::string_view count = take_word(rest);
     const char* const end = count.data() + count.size();

@@ -78,4 +78,14 @@ Result<std::unique_ptr<RowReader>, Refusal> open_rows_in_memory(std::string byte
     return open_xlsx(std::move(*archive), limits);
 }
 
+Result<std::unique_ptr<RowReader>, Refusal> open_workbook(std::string bytes, const std::string& sheet,
+                                                          const ReadLimits& limits) {
+    if (bytes.size() > limits.file_bytes) return refuse(ReadTableRefusal::too_large, bytes.size());
+    if (auto checked = check_kind(std::string_view{bytes}.substr(0, look_bytes)); !checked) return pass_on(checked);
+    if (!bytes.starts_with(zip_mark)) return refuse(ReadTableRefusal::not_a_workbook, "zip");
+    auto archive = XlsxArchive::open_in_memory(std::move(bytes));
+    if (!archive) return refuse(ReadTableRefusal::not_a_workbook, "zip");
+    return open_xlsx(std::move(*archive), limits, sheet);
+}
+
 }  // namespace mingzhang

@@ -25,6 +25,10 @@ RefusalWords words(ReadTableRefusal reason) noexcept {
         case ReadTableRefusal::no_visible_sheet:
             return {"table.read/no_visible_sheet", "工作簿中没有可见的工作表", "The workbook has no visible sheet",
                     "请取消隐藏要导入的工作表并保存。", "Show the sheet to be imported and save."};
+        case ReadTableRefusal::no_such_sheet:
+            return {"table.read/no_such_sheet", "工作簿中没有名为“{0}”的工作表",
+                    "The workbook has no sheet called \"{0}\"", "请核对文件，或改正格式文件中的工作表名。",
+                    "Check the file, or correct the sheet's name in the layout."};
         case ReadTableRefusal::unknown_kind:
             return {"table.read/unknown_kind", "文件是 {0}，不是表格", "The file is {0}, not a table",
                     "请另存为 .xlsx 或 CSV（UTF-8）。", "Save it as .xlsx or as CSV (UTF-8)."};

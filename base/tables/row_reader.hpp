@@ -66,6 +66,7 @@ enum class ReadTableRefusal : std::uint8_t {
     old_excel,       // .xls or an encrypted workbook: both are OLE files
     not_a_workbook,  // A zip without a workbook, or a broken one. {0}: what is missing or broken
     no_visible_sheet,
+    no_such_sheet,     // {0}: the name asked for
     unknown_kind,      // PDF, picture, UTF-16 … {0}: what it looks like
     wrong_encoding,    // Neither UTF-8 nor GB18030. {0}: byte offset
     nul_byte,          // {0}: row

@@ -72,22 +72,25 @@ bool is_true(const std::string& text) {
     return text == "1" || text == "true" || text == "on";
 }
 
-// The first worksheet that is not hidden. A hidden sheet often holds last month's data or code lists.
+// The worksheet asked for, or the first that is not hidden. A hidden sheet often holds last month's data or code lists.
 Result<void, Refusal> read_workbook_part(const XlsxArchive& archive, const std::string& part,
-                                         const std::map<std::string, Relation>& relations, XlsxBook& book) {
+                                         const std::map<std::string, Relation>& relations, const std::string& wanted,
+                                         XlsxBook& book) {
     auto walked = walk(archive, part, small_part_bytes_max, [&](XmlPull& xml) {
         if (xml.name() == "workbookPr") book.from_1904 = is_true(xml.attribute("date1904"));
         if (xml.name() != "sheet" || !book.sheet_part.empty()) return true;
         const std::string state = xml.attribute("state");
-        if (state == "hidden" || state == "veryHidden") return true;
+        const bool is_hidden = state == "hidden" || state == "veryHidden";
+        if (wanted.empty() ? is_hidden : xml.attribute("name") != wanted) return true;
         const auto found = relations.find(xml.attribute("id"));
         if (found == relations.end()) return false;
         if (found->second.type == "worksheet") book.sheet_part = found->second.target;
         return true;
     });
     if (!walked) return walked;
-    if (book.sheet_part.empty()) return refuse(ReadTableRefusal::no_visible_sheet);
-    return {};
+    if (!book.sheet_part.empty()) return {};
+    if (wanted.empty()) return refuse(ReadTableRefusal::no_visible_sheet);
+    return refuse(ReadTableRefusal::no_such_sheet, wanted);
 }
 
 std::uint32_t to_number(const std::string& text) {
@@ -160,7 +163,7 @@ bool read_text_item(XmlPull& xml, std::string& text) {
     return true;
 }
 
-Result<XlsxBook, Refusal> read_book(const XlsxArchive& archive, const ReadLimits& limits) {
+Result<XlsxBook, Refusal> read_book(const XlsxArchive& archive, const ReadLimits& limits, const std::string& sheet) {
     auto top = relations_of(archive, "");
     if (!top) return pass_on(top);
     const std::string part = part_of_type(*top, "officeDocument");
@@ -168,7 +171,7 @@ Result<XlsxBook, Refusal> read_book(const XlsxArchive& archive, const ReadLimits
     auto relations = relations_of(archive, part);
     if (!relations) return pass_on(relations);
     XlsxBook book;
-    if (auto read = read_workbook_part(archive, part, *relations, book); !read) return pass_on(read);
+    if (auto read = read_workbook_part(archive, part, *relations, sheet, book); !read) return pass_on(read);
     if (!archive.has(book.sheet_part)) return broken(book.sheet_part);
     if (const std::string styles = part_of_type(*relations, "styles"); !styles.empty()) {
         if (auto read = read_styles(archive, styles, book); !read) return pass_on(read);

@@ -34,7 +34,9 @@ struct XlsxBook {
     SharedTexts texts;
 };
 
-[[nodiscard]] Result<XlsxBook, Refusal> read_book(const XlsxArchive& archive, const ReadLimits& limits);
+// An empty name stands for the first visible sheet.
+[[nodiscard]] Result<XlsxBook, Refusal> read_book(const XlsxArchive& archive, const ReadLimits& limits,
+                                                  const std::string& sheet = {});
 
 // Reads a text item (<si> or <is>) up to its end: plain text or rich text runs, joined; phonetic runs (拼音, <rPh>) are
 // how the text sounds, not text. False when the XML breaks off. REQUIRES: the item was just opened.

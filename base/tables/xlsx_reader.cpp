@@ -189,8 +189,9 @@ Result<std::string, CellFault> XlsxReader::text_of(const WrittenCell& cell) cons
 
 }  // namespace
 
-Result<std::unique_ptr<RowReader>, Refusal> open_xlsx(XlsxArchive archive, const ReadLimits& limits) {
-    auto book = read_book(archive, limits);
+Result<std::unique_ptr<RowReader>, Refusal> open_xlsx(XlsxArchive archive, const ReadLimits& limits,
+                                                      const std::string& sheet) {
+    auto book = read_book(archive, limits, sheet);
     if (!book) return pass_on(book);
     return std::make_unique<XlsxReader>(std::move(archive), std::move(*book), limits);
 }

@@ -4,9 +4,9 @@
 
 #include <iconv.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "base/text/utf8.hpp"
@@ -53,11 +53,6 @@ private:
     iconv_t handle_;
 };
 
-// ASCII is the same bytes in every character set here.
-bool is_ascii(std::string_view bytes) noexcept {
-    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // Opening a conversion costs more than converting a name, and a file of a million rows converts several a row. Both
 // sets are without shift states, and each text begins anew.
 Iconv& to_gb18030() {
@@ -77,18 +72,35 @@ std::string_view name(Encoding encoding) noexcept {
     return encoding == Encoding::utf8 ? "UTF-8" : "GB18030";
 }
 
-Result<std::string, WrongByte> to_utf8(std::string_view bytes, Encoding from) {
-    if (is_ascii(bytes)) return std::string{bytes};
-    if (from == Encoding::utf8) {
-        const auto offset = first_wrong_utf8_byte(bytes);
-        if (offset) return tl::unexpected{WrongByte{*offset}};
-        return std::string{bytes};
+bool is_ascii(std::string_view bytes) noexcept {
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+    std::uint64_t word = 0;
+    std::uint64_t all = 0;
+    std::size_t at = 0;
+    for (; at + sizeof word <= bytes.size(); at += sizeof word) {
+        std::memcpy(&word, bytes.data() + at, sizeof word);
+        all |= word;
     }
-    std::string utf8;
-    utf8.reserve(bytes.size() + bytes.size() / 2);
+    for (; at < bytes.size(); ++at) all |= static_cast<unsigned char>(bytes[at]);
+    return (all & high_bits) == 0;
+}
+
+Result<void, WrongByte> to_utf8(std::string_view bytes, Encoding from, std::string& utf8) {
+    utf8.clear();
+    if (from == Encoding::utf8 || is_ascii(bytes)) {
+        if (const auto offset = first_wrong_utf8_byte(bytes)) return tl::unexpected{WrongByte{*offset}};
+        utf8 = bytes;
+        return {};
+    }
     std::string_view rest = bytes;
-    if (from_gb18030().convert(rest, utf8) == Iconv::Stopped::at_end) return utf8;
+    if (from_gb18030().convert(rest, utf8) == Iconv::Stopped::at_end) return {};
     return tl::unexpected{WrongByte{bytes.size() - rest.size()}};
+}
+
+Result<std::string, WrongByte> to_utf8(std::string_view bytes, Encoding from) {
+    std::string utf8;
+    if (auto made = to_utf8(bytes, from, utf8); !made) return tl::unexpected{made.error()};
+    return utf8;
 }
 
 Result<std::string, MissingCharacter> from_utf8(std::string_view utf8, Encoding to) {

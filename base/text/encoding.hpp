@@ -18,6 +18,9 @@ enum class Encoding : std::uint8_t { utf8, gb18030 };
 
 [[nodiscard]] std::string_view name(Encoding encoding) noexcept;  // "UTF-8", "GB18030"
 
+// ASCII is the same bytes in every character set here.
+[[nodiscard]] bool is_ascii(std::string_view bytes) noexcept;
+
 // The first byte of a text that is not of its character set, counted from 0.
 struct WrongByte {
     std::size_t offset = 0;
@@ -39,6 +42,7 @@ struct MissingCharacter {
 // in as UTF-8 with U+E78D differs, in code points and in GB18030 bytes, from the same name read here from A6D9. Whoever
 // compares names uses compared_name.hpp, never these texts.
 [[nodiscard]] Result<std::string, WrongByte> to_utf8(std::string_view bytes, Encoding from);
+[[nodiscard]] Result<void, WrongByte> to_utf8(std::string_view bytes, Encoding from, std::string& utf8);  // In place.
 [[nodiscard]] Result<std::string, MissingCharacter> from_utf8(std::string_view utf8,
                                                               Encoding to);  // REQUIRES: valid UTF-8.
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "base/text/utf8_sequence.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -42,14 +43,31 @@ std::size_t agreeing(std::string_view bytes, const Shape& shape) noexcept {
     return i;
 }
 
-// How many bytes at the beginning are ASCII, in whole words of eight: a file of payments is mostly that.
-std::size_t ascii_words(std::string_view bytes) noexcept {
+// How many bytes at the beginning are ASCII, in whole words of eight: a file of payments is mostly that. At the end,
+// and on machines that put the high byte first, it may say up to seven too few.
+std::size_t ascii_prefix(std::string_view bytes) noexcept {
     constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
     std::uint64_t word = 0;
     std::size_t at = 0;
     for (; at + sizeof word <= bytes.size(); at += sizeof word) {
         std::memcpy(&word, bytes.data() + at, sizeof word);
-        if ((word & high_bits) != 0) break;
+        const std::uint64_t found = word & high_bits;
+        if (found == 0) continue;
+        constexpr unsigned bits_a_byte = 8;
+        return std::endian::native == std::endian::little
+                   ? at + static_cast<unsigned>(std::countr_zero(found)) / bits_a_byte
+                   : at;
+    }
+    return at;
+}
+
+// How many bytes at the beginning are characters from U+1000 to U+CFFF, of which names and places are nearly all made:
+// three bytes each, with nothing to look out for.
+std::size_t common_chinese(std::string_view bytes) noexcept {
+    std::size_t at = 0;
+    for (; at + 3 <= bytes.size(); at += 3) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+        if (byte(0) < 0xE1 || byte(0) > 0xEC || (byte(1) & 0xC0U) != 0x80 || (byte(2) & 0xC0U) != 0x80) break;
     }
     return at;
 }
@@ -59,11 +77,15 @@ std::size_t ascii_words(std::string_view bytes) noexcept {
 std::size_t sound_utf8_prefix(std::string_view bytes) noexcept {
     std::size_t at = 0;
     while (at < bytes.size()) {
-        at += ascii_words(bytes.substr(at));
+        at += ascii_prefix(bytes.substr(at));
         if (at == bytes.size()) return at;
         const auto lead = static_cast<unsigned char>(bytes[at]);
         if (lead < 0x80) {
             ++at;
+            continue;
+        }
+        if (const std::size_t common = common_chinese(bytes.substr(at)); common > 0) {
+            at += common;
             continue;
         }
         const Shape shape = shape_of(lead);

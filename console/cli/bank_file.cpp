@@ -10,6 +10,7 @@
 #include "bank_adapters/iso20022/message.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
+#include "bank_adapters/layouts/statement_file.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::console {
@@ -208,6 +209,13 @@ Result<std::string, Refusal> BankFile::read_payments(const bank::iso20022::Payme
 Result<std::string, Refusal> BankFile::read_layout(std::istream& bytes, bank::StatementSink& sink) const {
     std::ostringstream text;
     text << bytes.rdbuf();
+    if (layout_->statement) {
+        auto statement = bank::layouts::read_statement_file(*layout_, text.str(), path_, sink);
+        if (statement) return std::string{};
+        // A layout of both: by its heading a file is known to be a statement, and one without may be a result.
+        const bool may_be_result = layout_->result && statement.error().is(bank::layouts::ReadError::not_this_layout);
+        if (!may_be_result) return pass_on(statement);
+    }
     sink.begin();
     const auto visit = [&](const bank::OutcomeLine& line) {
         sink.entry(entry_of(line));

@@ -29,6 +29,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> bank_verbs();         // bank, bank-sim
 [[nodiscard]] std::vector<Verb> exchange_verbs();     // bank connect … files, batch sent, batch attempts
 [[nodiscard]] std::vector<Verb> inspect_verbs();      // bank inspect
+[[nodiscard]] std::vector<Verb> trust_verbs();        // bank trust
 [[nodiscard]] std::vector<Verb> worklist_verbs();     // worklist
 [[nodiscard]] std::vector<Verb> audit_verbs();        // checkpoint
 [[nodiscard]] std::vector<Verb> receipt_verbs();      // receipt, verify-receipt

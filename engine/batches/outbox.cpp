@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <iterator>
+#include <span>
 #include <system_error>
 
 #include "base/commands/canonical.hpp"
 #include "base/text/atomic_file.hpp"
+#include "base/values/check.hpp"
 #include "engine/batches/batch_events.hpp"
 #include "engine/batches/payment_rows.hpp"
 #include "engine/registry/archive.hpp"
@@ -49,62 +49,94 @@ fs::path place_of(const fs::path& folder, County county, const Batch& batch) {
     return folder / std::to_string(county.number) / fmt::format("B{}", batch.number) / batch.file_name;
 }
 
-Result<std::string, Refusal> read_back(const fs::path& path) {
+tl::unexpected<Refusal> cannot_read_back(const fs::path& path) {
+    return refuse(OutboxRefusal::cannot_read_back, path.string(),
+                  std::error_code{errno, std::generic_category()}.message());
+}
+
+std::size_t read_piece(std::istream& file, std::span<std::byte> room) {
+    file.read(reinterpret_cast<char*>(room.data()), static_cast<std::streamsize>(room.size()));
+    return static_cast<std::size_t>(file.gcount());
+}
+
+Result<crypto::Digest, Refusal> digest_of(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    if (!file.is_open() || file.bad())
-        return refuse(OutboxRefusal::cannot_read_back, path.string(),
-                      std::error_code{errno, std::generic_category()}.message());
-    return bytes;
+    if (!file.is_open()) return cannot_read_back(path);
+    crypto::Hasher hasher{crypto::HashKind::sha256};
+    std::vector<std::byte> room(64 * 1024);
+    for (std::size_t size = read_piece(file, room); size > 0; size = read_piece(file, room))
+        hasher.update(std::span{room}.first(size));
+    if (file.bad()) return cannot_read_back(path);
+    return hasher.finish();
 }
 
 }  // namespace
 
-Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
-                                         const Batch& batch) {
+Result<void, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county, const Batch& batch,
+                                  const bank::layouts::ByteSink& sink) {
     auto account = find_bank_account(sql, county, batch.bank_account, batch.command);
     if (!account) return pass_on(account);
     const PaymentRows rows{
         county,      batch.number,    batch.program, batch.file_date, static_cast<std::uint64_t>(batch.instructions),
         batch.total, batch.created_at};
+    crypto::Hasher hasher{crypto::HashKind::sha256};
+    auto file = render(sql, sealer, rows, *account, [&](std::string_view piece) {
+        hasher.update(piece);
+        sink(piece);
+    });
+    if (!file) return pass_on(file);
+    if (file->name != batch.file_name || hasher.finish().hex() != batch.digest)
+        return refuse(OutboxRefusal::digest_differs, batch.number);
+    return {};
+}
+
+Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
+                                         const Batch& batch) {
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(batch.bytes));
-    auto file = render(sql, sealer, rows, *account, [&](std::string_view piece) { bytes.append(piece); });
-    if (!file) return pass_on(file);
-    if (file->name != batch.file_name || crypto::sha256(bytes).hex() != batch.digest)
-        return refuse(OutboxRefusal::digest_differs, batch.number);
+    auto rendered = render_file(sql, sealer, county, batch, [&](std::string_view piece) { bytes.append(piece); });
+    if (!rendered) return pass_on(rendered);
     return bytes;
 }
 
-Result<WrittenFile, Refusal> put_file(const fs::path& folder, County county, const Batch& batch,
-                                      const std::string& bytes) {
-    WrittenFile file{batch.number, place_of(folder, county, batch), static_cast<std::int64_t>(bytes.size()), false};
+Result<WrittenFile, Refusal> put_file(const fs::path& folder, County county, const Batch& batch, const Render& render) {
+    WrittenFile file{batch.number, place_of(folder, county, batch), batch.bytes, false};
     std::error_code error;
     fs::create_directories(file.path.parent_path(), error);
     if (error) return refuse(OutboxRefusal::cannot_read_back, file.path.string(), error.message());
     if (fs::exists(file.path, error)) {
-        auto there = read_back(file.path);
-        if (!there) return pass_on(there);
-        if (crypto::sha256(*there).hex() != batch.digest)
-            return refuse(OutboxRefusal::other_content_there, file.path.string());
+        if (auto rendered = render([](std::string_view) {}); !rendered) return pass_on(rendered);
+        const auto there = digest_of(file.path);
+        if (!there) return tl::unexpected{there.error()};
+        if (there->hex() != batch.digest) return refuse(OutboxRefusal::other_content_there, file.path.string());
         file.was_there = true;
         return file;
     }
-    auto written = write_file_atomically(file.path, bytes);
-    if (!written) return pass_on(written);
+    auto beside = AtomicFile::create(file.path);
+    if (!beside) return pass_on(beside);
+    auto rendered = render([&](std::string_view piece) {
+        beside->stream().write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    });
+    if (!rendered) return pass_on(rendered);
+    if (auto stands = beside->commit(); !stands) return pass_on(stands);
     return file;
 }
 
 Result<Answer, Refusal> mark_written(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, County county,
-                                     const Batch& batch, const std::string& bytes) {
+                                     const Batch& batch, const fs::path& file) {
     const std::string request =
         Canonical{"batch.written/1"}.add("batch", batch.number).add("digest", batch.digest).bytes();
     const std::string key = fmt::format("batch.written/{}", batch.number);
+    const auto committed = crypto::Digest::from_hex(batch.digest);
+    MINGZHANG_CHECK(committed.has_value());
     return desk.carry_out(
         actor, written_kind, {county, {}, key, request}, [&](CommandContext& context) -> Result<Answer, Refusal> {
             auto now = find_batch(context.sql(), county, batch.number);
             if (!now) return pass_on(now);
-            const crypto::Digest digest = registry::archive(context, sealer, bytes);
+            std::ifstream bytes{file, std::ios::binary};
+            if (!bytes.is_open()) return cannot_read_back(file);
+            const crypto::Digest digest = registry::archive(
+                context, sealer, *committed, [&](std::span<std::byte> room) { return read_piece(bytes, room); });
             if (digest.hex() != now->digest) return refuse(OutboxRefusal::digest_differs, batch.number);
             if (now->state == BatchState::created)
                 add_event(context, batch.number, BatchState::written, batch.file_name);
@@ -117,18 +149,13 @@ namespace {
 // One batch from its rows to its file, marked written last.
 Result<WrittenFile, Refusal> write_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, County county,
                                         const Batch& batch, const fs::path& folder) {
-    std::string bytes;
-    auto rendered = reading(desk.store(), [&]() -> Result<void, Refusal> {
-        auto made = render_file(desk.store().sql(), sealer, county, batch);
-        if (!made) return pass_on(made);
-        bytes = std::move(*made);
-        return {};
-    });
-    if (!rendered) return pass_on(rendered);
-    auto file = put_file(folder, county, batch, bytes);
+    // The bytes are made in one moment of the database.
+    const auto render = [&](const bank::layouts::ByteSink& sink) {
+        return reading(desk.store(), [&] { return render_file(desk.store().sql(), sealer, county, batch, sink); });
+    };
+    auto file = put_file(folder, county, batch, render);
     if (!file) return file;
-    auto marked = mark_written(desk, sealer, actor, county, batch, bytes);
-    if (!marked) return pass_on(marked);
+    if (auto marked = mark_written(desk, sealer, actor, county, batch, file->path); !marked) return pass_on(marked);
     return file;
 }
 

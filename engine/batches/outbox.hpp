@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "bank_adapters/layouts/payment_file.hpp"
 #include "base/commands/command.hpp"
 #include "base/crypto/seal.hpp"
 #include "engine/batches/batch.hpp"
@@ -36,14 +38,19 @@ struct WrittenFile {
                                                                             const Actor& actor, County county,
                                                                             const std::filesystem::path& folder);
 
-// The steps of it. The bytes of a batch's file, made from its rows and held against the committed digest.
+// The steps of it. Hands the bytes of a batch's file to `sink`, made from its rows and held against the committed
+// digest: what was handed out before a refusal is to be thrown away.
+[[nodiscard]] Result<void, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
+                                                const Batch& batch, const bank::layouts::ByteSink& sink);
 [[nodiscard]] Result<std::string, Refusal> render_file(soci::session& sql, const crypto::Sealer& sealer, County county,
-                                                       const Batch& batch);
-// Puts the bytes under their name, whole or not at all.
+                                                       const Batch& batch);  // Held in memory.
+// Puts what `render` hands out under the file's name, whole or not at all, and holds none of it in memory.
+using Render = std::function<Result<void, Refusal>(const bank::layouts::ByteSink&)>;
 [[nodiscard]] Result<WrittenFile, Refusal> put_file(const std::filesystem::path& folder, County county,
-                                                    const Batch& batch, const std::string& bytes);
-// Marks the batch written and keeps the bytes in the archive; doing it again changes nothing.
+                                                    const Batch& batch, const Render& render);
+// Marks the batch written and keeps the bytes of its file in the archive; doing it again changes nothing.
 [[nodiscard]] Result<Answer, Refusal> mark_written(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
-                                                   County county, const Batch& batch, const std::string& bytes);
+                                                   County county, const Batch& batch,
+                                                   const std::filesystem::path& file);
 
 }  // namespace mingzhang::batches

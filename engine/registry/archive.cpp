@@ -34,18 +34,48 @@ bool is_kept(soci::session& sql, County county, const std::string& digest) {
     return found > 0;
 }
 
+// Seals a file as it comes and keeps it in pieces: however long it is, one of them is in memory.
+void keep(CommandContext& context, const crypto::Sealer& sealer, const std::string& name,
+          const crypto::ByteSource& bytes) {
+    store::BulkInsert insert{context.tx(), "archive", {"county", "digest", "piece", "sealed"}};
+    std::string waiting;
+    std::size_t piece = 0;
+    const auto put = [&](std::size_t size) {
+        insert.row(context.county().number, name, piece++,
+                   crypto::to_hex(crypto::as_bytes(std::string_view{waiting}.substr(0, size))));
+        waiting.erase(0, size);
+    };
+    sealer.seal_blob(bytes, context_name, [&](crypto::Bytes sealed) {
+        waiting.append(reinterpret_cast<const char*>(sealed.data()), sealed.size());
+        while (waiting.size() >= piece_bytes) put(piece_bytes);
+    });
+    if (!waiting.empty()) put(waiting.size());
+}
+
 }  // namespace
 
 crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, std::string_view bytes) {
     const crypto::Digest digest = crypto::sha256(bytes);
     const std::string name = digest.hex();
     if (is_kept(context.sql(), context.county(), name)) return digest;
-    const std::string sealed = sealer.seal_blob(bytes, context_name);
-    store::BulkInsert insert{context.tx(), "archive", {"county", "digest", "piece", "sealed"}};
-    for (std::size_t at = 0, piece = 0; at < sealed.size(); at += piece_bytes, ++piece)
-        insert.row(context.county().number, name, piece,
-                   crypto::to_hex(crypto::as_bytes(std::string_view{sealed}.substr(at, piece_bytes))));
+    keep(context, sealer, name, [&](std::span<std::byte> room) {
+        const std::size_t size = bytes.copy(reinterpret_cast<char*>(room.data()), room.size());
+        bytes.remove_prefix(size);
+        return size;
+    });
     return digest;
+}
+
+crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, const crypto::Digest& known,
+                       const crypto::ByteSource& bytes) {
+    if (is_kept(context.sql(), context.county(), known.hex())) return known;
+    crypto::Hasher hasher{crypto::HashKind::sha256};
+    keep(context, sealer, known.hex(), [&](std::span<std::byte> room) {
+        const std::size_t size = bytes(room);
+        hasher.update(room.first(size));
+        return size;
+    });
+    return hasher.finish();
 }
 
 Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Sealer& sealer, County county,

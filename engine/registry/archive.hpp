@@ -17,6 +17,11 @@ enum class ArchiveRefusal : std::uint8_t { unknown_file, cannot_be_opened };
 // Keeps the bytes under their digest (SHA-256) inside the command; keeping the same bytes again changes nothing.
 [[nodiscard]] crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, std::string_view bytes);
 
+// The same for a file that is not held in memory: given piece by piece, kept under the digest it is known by, and
+// hashed again on the way. Gives the digest it has: where it is another, the command must be refused.
+[[nodiscard]] crypto::Digest archive(CommandContext& context, const crypto::Sealer& sealer, const crypto::Digest& known,
+                                     const crypto::ByteSource& bytes);
+
 // The bytes of a kept file.
 [[nodiscard]] Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Sealer& sealer, County county,
                                                         const crypto::Digest& digest);

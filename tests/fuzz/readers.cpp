@@ -15,6 +15,7 @@
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/payment_file.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
+#include "bank_adapters/layouts/statement_file.hpp"
 #include "bank_adapters/mt940/mt940.hpp"
 #include "bank_adapters/transport/https_answers.hpp"
 #include "base/tables/row_reader.hpp"
@@ -173,6 +174,24 @@ void read_result(std::string_view bytes) {
         (void)taken(bank::layouts::read_result_file(file->layout, file->bytes, "x.txt"));
 }
 
+// The first byte says whether as CSV or as a workbook. What is handed out adds up, row by row.
+void read_statement(std::string_view bytes) {
+    static const auto csv = bank::layouts::delivered_layout("statement-csv").value();
+    static const auto workbook = bank::layouts::delivered_layout("statement-xlsx").value();
+    if (bytes.empty()) return;
+    bank::CollectingSink sink;
+    const auto& layout = bytes.front() == 'x' ? workbook : csv;
+    if (!taken(bank::layouts::read_statement_file(layout, bytes.substr(1), "x.csv", sink))) return;
+    const bank::Statement& statement = sink.statements().at(0);
+    if (!statement.opening) return;
+    std::optional<std::int64_t> balance = statement.opening->amount.units;
+    for (const bank::StatementEntry& entry : statement.entries) {
+        balance = bank::add_units(*balance, entry.amount.units);
+        MINGZHANG_CHECK(balance && entry.balance && *balance == entry.balance->units);
+    }
+    MINGZHANG_CHECK(statement.closing && *balance == statement.closing->amount.units);
+}
+
 // What a bank could read is the same when it is written and read again.
 void read_payment(std::string_view bytes) {
     const auto given = bank_file(bytes);
@@ -235,6 +254,7 @@ constexpr std::array all{
     Reader{"result", read_result},
     Reader{"road_answer", read_road_answer},
     Reader{"shared_key", read_shared_key},
+    Reader{"statement", read_statement},
     Reader{"xlsx", read_rows},
 };
 

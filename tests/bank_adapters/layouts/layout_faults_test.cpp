@@ -77,6 +77,7 @@ TEST_CASE("Each fault of a layout is named with line, key and reason") {
          "应为以下之一：GB18030、GBK、UTF-8"},
         {"encoding = \"GBK\"\nline_end", "line_end", 5, "payment.encoding", "缺少这个键"},
         {"line_end = \"CRLF\"", "line_end = \"CR\"", 8, "payment.line_end", "应为以下之一：CRLF、LF"},
+        {"line_end = \"CRLF\"", "format = \"xls\"", 8, "payment.format", "应为以下之一：text、xlsx"},
         {"separator = \"|\"\nlimits", "separator = \"||\"\nlimits", 9, "payment.separator", "须为一个字符"},
         {"separator = \"|\"\nlimits", "separator = \"、\"\nlimits", 9, "payment.separator", "须为可见的 ASCII 字符"},
         {"rows_max = 10", "rows_max = 0", 10, "payment.limits.rows_max", "应为大于零的整数"},

@@ -84,7 +84,12 @@ PaymentFile one_payment() {
 }
 
 std::string golden(std::string_view layout, std::string_view file) {
-    const std::string path = fmt::format("{}/tests/data/bank/{}/{}.txt", MINGZHANG_SOURCE_DIR, layout, file);
+    return golden(layout, file, FileShape{});
+}
+
+std::string golden(std::string_view layout, std::string_view file, const FileShape& shape) {
+    const std::string path = fmt::format("{}/tests/data/bank/{}/{}.{}", MINGZHANG_SOURCE_DIR, layout, file,
+                                         shape.is_workbook ? "xlsx" : "txt");
     std::ifstream stream{path, std::ios::binary};
     INFO(path);
     REQUIRE(stream);

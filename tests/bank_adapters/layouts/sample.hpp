@@ -27,6 +27,7 @@ constexpr Money fen(std::int64_t n) {
 [[nodiscard]] PaymentFile one_payment();
 
 [[nodiscard]] std::string golden(std::string_view layout, std::string_view file);  // Bytes of tests/data/bank/…
+[[nodiscard]] std::string golden(std::string_view layout, std::string_view file, const FileShape& shape);
 [[nodiscard]] std::string gb18030(std::string_view text);
 [[nodiscard]] std::string all_words(const Refusal& refusal);  // Everything a person could see of it.
 

@@ -34,10 +34,29 @@ TEST_CASE("the other party, the ids and the text of a payment are found in every
         {"1234567", {std::nullopt, "", "", "", "", "", "1234567"}},
     }));
     CAPTURE(row.text);
-    CHECK(transaction_of(parse_details(row.text)) == row.expected);
+    MtDetails details;
+    details.read(row.text);
+    EntryTransaction transaction;
+    put_details(details, transaction);
+    CHECK(transaction == row.expected);
 }
 
 TEST_CASE("a separator that is not followed by a number belongs to the text") {
-    const MtDetails details = parse_details("166?20why?21?really?22?3");
-    CHECK(details.parts == std::vector<std::string>{"why", "?really", "?3"});
+    MtDetails details;
+    details.read("166?20why?21?really?22?3");
+    CHECK(details.parts == std::vector<std::string_view>{"why", "?really", "?3"});
+}
+
+TEST_CASE("nothing of one payment is left in the next") {
+    MtDetails details;
+    EntryTransaction transaction;
+    for (const char* text : {"159?00RETOURE?20EREF+B12-000001?30BANK?31ACCOUNT?32NAME?34914?10B",
+                             "/RTRN/AC04/EREF/B12-000007/NAME/KARL/IBAN/NL69INGB0123456789/", "free text"}) {
+        details.read(text);
+        put_details(details, transaction);
+        details.read("");
+        put_details(details, transaction);
+        CAPTURE(text);
+        CHECK(transaction == EntryTransaction{});
+    }
 }

@@ -16,6 +16,12 @@ std::string day(const std::optional<Date>& date) {
     return date ? to_string(*date) : "none";
 }
 
+Read<MtLine> parse_line(std::string_view text, std::string_view currency) {
+    MtLine line;
+    if (const auto read = line.read(text, currency); !read) return tl::unexpected{read.error()};
+    return line;
+}
+
 }  // namespace
 
 TEST_CASE("a line is read in all its forms") {
@@ -95,6 +101,14 @@ TEST_CASE("a line that is not one is refused") {
     const auto line = parse_line(row.text, "EUR");
     REQUIRE_FALSE(line.has_value());
     CHECK(line.error() == row.kind);
+}
+
+TEST_CASE("nothing of one line is left in the next") {
+    MtLine line;
+    REQUIRE(line.read("2208200821RD5,00NTRFOURS//THEIRS", "EUR").has_value());
+    REQUIRE(line.read("220820C1,NTRFX", "JPY").has_value());
+    CHECK(line.entry == parse_line("220820C1,NTRFX", "JPY")->entry);
+    CHECK(line.bank_reference.empty());
 }
 
 TEST_CASE("a currency without decimals takes none in a line") {

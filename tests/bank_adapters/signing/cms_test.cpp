@@ -136,14 +136,33 @@ TEST_CASE("A CMS file is refused for what is wrong with it") {
     CHECK(outcome(decrypted(sealed.substr(0, sealed.size() - 16))) == code_of(OpenError::not_whole));
 }
 
-TEST_CASE("A stranger's certificate in the place of the bank's own makes nothing hold") {
-    // The signature names the bank and holds by the stranger's key: the certificate inside is not what is believed.
-    const std::string by_stranger = signed_by("stranger", CmsForm::detached);
-    const std::vector both{certificate("bank"), certificate("office")};
-    CHECK(outcome(cms_verify({"B12.txt", plain}, {"s", by_stranger}, both, while_valid())) ==
-          code_of(OpenError::signer_unknown));
-    CHECK(outcome(cms_verify({"B12.txt", plain}, {"s", by_stranger}, {certificate("stranger")}, while_valid())) ==
-          "opened");
+TEST_CASE("A stranger who takes the bank's name and number is not the bank") {
+    // His certificate names the same issuer and number, and his signature holds by it: it is not what is believed.
+    const std::string bank = (keys() / "bank.crt").string();
+    std::string serial = openssl({"x509", "-in", bank, "-noout", "-serial"});
+    serial = "0x" + serial.substr(serial.find('=') + 1);
+    serial.pop_back();
+    const std::string key = (keys() / "stranger.key").string();
+    const std::string forged = written("forged.crt", "");
+    openssl({"req", "-x509", "-key", key, "-utf8", "-subj", "/O=示范/CN=bank", "-set_serial", serial, "-out", forged});
+    REQUIRE(Certificate::read(read_bytes(forged)).value().subject() == certificate("bank").subject());
+    const auto sign = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{
+            "cms",    "-sign", "-binary", "-outform", "DER", "-in", written("forged.txt", plain),
+            "-inkey", key,     "-signer", forged};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return openssl(arguments);
+    };
+    CHECK(verified(plain, sign({})) == code_of(OpenError::signature_not_genuine));
+    CHECK(outcome(opened(sign({"-nodetach"}))) == code_of(OpenError::signature_not_genuine));
+}
+
+TEST_CASE("A signature says when it was made, by the clock of whoever asked for it") {
+    const Instant at{std::chrono::sys_days{std::chrono::year{2031} / 8 / 6} + std::chrono::seconds{3723}};
+    const std::string signature =
+        written("time.p7s", cms_sign(plain, own_key("bank"), CmsForm::detached, CmsDigest::sha256, at));
+    const std::string shown = openssl({"cms", "-cmsout", "-print", "-inform", "DER", "-in", signature});
+    CHECK(shown.find("UTCTIME:Aug  6 01:02:03 2031 GMT") != std::string::npos);
 }
 
 TEST_CASE("Of two signers both must be agreed on") {

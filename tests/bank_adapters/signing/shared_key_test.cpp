@@ -145,6 +145,7 @@ TEST_CASE("A sealed file is refused for what is wrong with it") {
     CHECK(opened(good.substr(0, 60)) == code_of(OpenError::not_whole));
     CHECK(opened(good.substr(0, good.size() - 1)) == code_of(OpenError::not_whole));
     CHECK(opened(good + "x") == code_of(OpenError::not_whole));
+    CHECK(altered(shared().number(), "\xc7" + shared().number().substr(1)) == code_of(OpenError::not_whole));
     CHECK(altered("sm4-ctr", "sm4-gcm") == code_of(OpenError::not_whole));
     CHECK(opened(by_other) == code_of(OpenError::other_key));
     CHECK(altered(" B12 ", " B13 ") == code_of(OpenError::cannot_decrypt));

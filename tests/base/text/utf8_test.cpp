@@ -31,6 +31,21 @@ TEST_CASE("The first byte that is not UTF-8 is found") {
     }));
     CAPTURE(row.why);
     CHECK(first_wrong_utf8_byte(row.bytes) == row.expected);
+    // Wherever it stands in the text, and whatever follows: many bytes are looked at together.
+    for (std::size_t before = 0; before < 20; ++before) {
+        for (const std::string filler : {"x", "沈"}) {
+            std::string text;
+            for (std::size_t i = 0; i < before; ++i) text += i % 5 == 4 ? filler : "y";
+            const std::size_t begin = text.size();
+            text += row.bytes;
+            for (const char* after : {"", "zzzzzzzzzzzzzzzz"}) {
+                CAPTURE(text, after);
+                const bool is_wrong = row.expected.has_value();
+                CHECK(first_wrong_utf8_byte(text + after) ==
+                      (is_wrong ? std::optional{begin + *row.expected} : std::nullopt));
+            }
+        }
+    }
 }
 
 TEST_CASE("A code point goes into UTF-8 and comes back") {

@@ -70,9 +70,15 @@ TEST_CASE("Cut short at any step, writing again completes it and doubles nothing
     CAPTURE(steps);
     const std::string bytes = office.payment_file(1);
     if (steps >= 1) REQUIRE(fs::create_directories(committed.place().parent_path()));
-    if (steps >= 2) REQUIRE(batches::put_file(committed.outbox, county, batch, bytes).has_value());
-    if (steps >= 3)
-        REQUIRE(batches::mark_written(office.desk, office.sealer, office.officer, county, batch, bytes).has_value());
+    const auto put = [&](const auto& sink) -> Result<void, Refusal> {
+        sink(bytes);
+        return {};
+    };
+    const auto mark = [&] {
+        return batches::mark_written(office.desk, office.sealer, office.officer, county, batch, committed.place());
+    };
+    if (steps >= 2) REQUIRE(batches::put_file(committed.outbox, county, batch, put).has_value());
+    if (steps >= 3) REQUIRE(mark().has_value());
 
     const auto written = committed.write();
     REQUIRE(written.has_value());
@@ -82,8 +88,19 @@ TEST_CASE("Cut short at any step, writing again completes it and doubles nothing
     CHECK(committed.files() == 1);
     CHECK(office.batch(1).state == BatchState::written);
     CHECK(office.count("SELECT count(*) FROM batch_event WHERE kind = 2") == 1);
-    CHECK(batches::mark_written(office.desk, office.sealer, office.officer, county, batch, bytes).has_value());
+    CHECK(mark().has_value());
     CHECK(office.count("SELECT count(*) FROM batch_event WHERE kind = 2") == 1);
+}
+
+TEST_CASE("A file half made when its rows turn out wrong leaves nothing behind") {
+    Committed committed;
+    const auto half = [&](const auto& sink) -> Result<void, Refusal> {
+        sink("half of it");
+        return refuse(OutboxRefusal::digest_differs, 1);
+    };
+    const auto batch = committed.office.batch(1);
+    CHECK_FALSE(batches::put_file(committed.outbox, county, batch, half).has_value());
+    CHECK(committed.files() == 0);
 }
 
 TEST_CASE("A file with other content is never replaced") {
@@ -112,11 +129,15 @@ TEST_CASE("Rows that now give other bytes than were committed write nothing") {
 TEST_CASE("Bytes that are not the batch's are never marked as written") {
     Committed committed;
     PracticeOffice& office = committed.office;
-    const auto refused =
-        batches::mark_written(office.desk, office.sealer, office.officer, county, office.batch(1), "other bytes");
-    REQUIRE_FALSE(refused.has_value());
-    CHECK(refused.error().is(OutboxRefusal::digest_differs));
+    const fs::path other = office.folder / "other.txt";
+    std::ofstream{other} << "other bytes";
+    const auto mark = [&](const fs::path& file) {
+        return batches::mark_written(office.desk, office.sealer, office.officer, county, office.batch(1), file);
+    };
+    CHECK(mark(other).error().is(OutboxRefusal::digest_differs));
+    CHECK(mark(office.folder / "missing.txt").error().is(OutboxRefusal::cannot_read_back));
     CHECK(office.count("SELECT count(*) FROM archive") == 0);
+    CHECK(office.batch(1).state == BatchState::created);
 }
 
 TEST_CASE("One batch that cannot be written stops none of the others") {
