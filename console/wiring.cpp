@@ -7,6 +7,7 @@
 #include "base/store/migrate.hpp"
 #include "engine/batches/schema.hpp"
 #include "engine/custody/schema.hpp"
+#include "engine/exchange/schema.hpp"
 #include "engine/grants/schema.hpp"
 #include "engine/opening/schema.hpp"
 #include "engine/recalls/schema.hpp"
@@ -58,7 +59,8 @@ std::vector<store::Part> all_parts() {
                                    batches::batches_part(),   custody::custody_part(),
                                    opening::opening_part(),   reconciliation::reconciliation_part(),
                                    ledger::checkpoint_part(), grants::grants_part(),
-                                   calendar::calendar_part(), recalls::recalls_part()};
+                                   calendar::calendar_part(), recalls::recalls_part(),
+                                   exchange::exchange_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }

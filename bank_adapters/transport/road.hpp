@@ -48,6 +48,12 @@ struct WaitingFile {
     friend bool operator==(const WaitingFile&, const WaitingFile&) = default;
 };
 
+// A name that says one file in one folder: no path, nothing hidden. Another is never sent, fetched or taken away.
+[[nodiscard]] bool is_plain_name(std::string_view name) noexcept;
+// What writers call a file they have not finished: hidden, or ending in .part or .tmp.
+[[nodiscard]] bool is_unfinished_name(std::string_view name) noexcept;
+inline constexpr std::uint64_t file_bytes_max = 1ULL << 30U;  // A larger one is not fetched: it is read whole.
+
 // One connection, opened when first needed. One thread at a time. Nothing here is retried: who calls decides.
 class Road {
 public:

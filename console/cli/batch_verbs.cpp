@@ -9,6 +9,8 @@
 #include "engine/batches/outbox.hpp"
 #include "engine/batches/tables.hpp"
 #include "engine/batches/tie.hpp"
+#include "engine/exchange/connection_file.hpp"
+#include "engine/exchange/send.hpp"
 
 namespace mingzhang::console {
 
@@ -98,16 +100,62 @@ Result<Reply, Refusal> files(Invocation& invocation) {
     return reply;
 }
 
+// What the road told, and what comes next.
+Text told(const exchange::Sending& sending) {
+    const Text what = bank::transport::name(sending.delivery);
+    const Text said = say("批次 {0} 第 {1} 次送盘：{2}。{4}\n", "Batch {0}, attempt {1}: {3}. {5}\n", sending.batch,
+                          sending.attempt, what.zh, what.en, sending.detail.zh, sending.detail.en);
+    switch (sending.delivery) {
+        case exchange::Delivery::acknowledged:
+            return say(sending.was_sent ? "批次 {0} 早已送达，{1} 元，没有再送。下一步：mingzhang bank collect"
+                                        : "批次 {0} 已送达，{1} 元在途。下一步：mingzhang bank collect",
+                       sending.was_sent ? "The bank has had batch {0}, {1} yuan; nothing was sent again. Next: "
+                                          "mingzhang bank collect"
+                                        : "The bank has batch {0}, {1} yuan in transit. Next: mingzhang bank collect",
+                       sending.batch, to_yuan_grouped(sending.total));
+        case exchange::Delivery::unreachable:
+            return said + say("没有送出，可以再送：mingzhang batch send {0}",
+                              "Nothing was sent; it may be tried again: mingzhang batch send {0}", sending.batch);
+        case exchange::Delivery::rejected:
+            return said +
+                   say("银行没有收。更正后再送（mingzhang batch send {0}），或撤回（mingzhang batch withdraw {0}）。",
+                       "The bank has not got it. Put it right and send it again (mingzhang batch send {0}), or "
+                       "withdraw it (mingzhang batch withdraw {0}).",
+                       sending.batch);
+        case exchange::Delivery::unknown:
+            break;
+    }
+    return said + say("银行是否收到还不清楚，不会再送，也不能撤回。再核对：mingzhang batch send "
+                      "{0}；或问银行后登记：mingzhang batch "
+                      "sent {0}。",
+                      "It is not known whether the bank has it: it is neither sent again nor withdrawn. Look again: "
+                      "mingzhang batch send {0}; or ask the bank: mingzhang batch sent {0}.",
+                      sending.batch);
+}
+
 Result<Reply, Refusal> send_batch(Invocation& invocation) {
     const auto with = acting(invocation);
     if (!with) return tl::unexpected{with.error()};
+    const auto sealer = with->place.sealer();
+    if (!sealer) return tl::unexpected{sealer.error()};
     const std::int64_t number = invocation.number("batch");
-    auto answer =
-        batches::send_batch(with->place.desk(), with->actor, with->county, number, invocation.idempotency_key());
-    if (!answer) return pass_on(answer);
-    return answered(*answer, say("批次 {0} 已送盘，{1} 元在途。下一步：mingzhang bank result {0} 回盘文件",
-                                 "Batch {0} is sent, {1} yuan in transit. Next: mingzhang bank result {0} FILE", number,
-                                 to_yuan_grouped(Money::fen(answer->number("total_fen")))));
+    auto sent = exchange::send(with->place.desk(), **sealer, exchange::opener(with->place.random()), with->actor,
+                               {with->county, number, invocation.given("by-hand"), invocation.given("after-hours"),
+                                invocation.idempotency_key()});
+    if (!sent) return pass_on(sent);
+    const Answer answer = Answer{}.set("batch", number).set("total_fen", sent->total.fen());
+    if (sent->by_hand)
+        return answered(answer, say("批次 {0} 已送盘，{1} 元在途。下一步：mingzhang bank result {0} 回盘文件",
+                                    "Batch {0} is sent, {1} yuan in transit. Next: mingzhang bank result {0} FILE",
+                                    number, to_yuan_grouped(sent->total)));
+    Reply reply = answered(Answer{answer}
+                               .set("attempt", sent->attempt)
+                               .set("delivery", std::string{bank::transport::code(sent->delivery)})
+                               .set("road", sent->road)
+                               .set("reference", sent->reference),
+                           told(*sent));
+    reply.holds = sent->delivery == exchange::Delivery::acknowledged;
+    return reply;
 }
 
 Result<Reply, Refusal> withdraw(Invocation& invocation) {
@@ -180,7 +228,14 @@ std::vector<Verb> batch_verbs() {
          {option("--out", Kind::file,
                  {"文件夹，默认为数据库文件名加 .outbox", "the folder; the database file's name with .outbox"})},
          files},
-        {{"batch", "send"}, {"登记已送交银行", "the file was handed to the bank"}, {batch}, send_batch},
+        {{"batch", "send"},
+         {"送盘：账户有联接的送到银行，没有的登记已由人工送交",
+          "send it over the account's connection; without one, record that a person handed it over"},
+         {batch,
+          option("--by-hand", Kind::flag, {"有联接，但由人工送交了", "a person handed it over, although there is one"}),
+          option("--after-hours", Kind::flag,
+                 {"银行收盘时间以外也送（已与银行约定）", "outside the bank's hours too, as agreed with it"})},
+         send_batch},
         {{"batch", "withdraw"},
          {"送盘前撤回", "take it back before it is sent"},
          {batch, required(option("--reason", Kind::text, {"理由", "why"}))},

@@ -27,6 +27,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> hold_verbs();         // hold, death
 [[nodiscard]] std::vector<Verb> batch_verbs();        // batch
 [[nodiscard]] std::vector<Verb> bank_verbs();         // bank, bank-sim
+[[nodiscard]] std::vector<Verb> exchange_verbs();     // bank connect … files, batch sent, batch attempts
 [[nodiscard]] std::vector<Verb> inspect_verbs();      // bank inspect
 [[nodiscard]] std::vector<Verb> trust_verbs();        // bank trust
 [[nodiscard]] std::vector<Verb> worklist_verbs();     // worklist

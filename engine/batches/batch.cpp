@@ -31,6 +31,8 @@ Text name(BatchState state) {
             return {"已撤回", "withdrawn"};
         case BatchState::closed:
             return {"已结清", "closed"};
+        case BatchState::sending:
+            return {"送盘中", "being sent"};
     }
     return {};
 }

@@ -23,6 +23,7 @@ enum class BatchState : std::uint8_t {
     sent = 3,       // 已送盘: handed to the bank
     withdrawn = 4,  // 已撤回: before it was sent; its lines may go into another batch
     closed = 5,     // 已结清: every instruction has an outcome
+    sending = 6,    // 送盘中: on its way to the bank; it may be there, and until that is known nothing else is done
 };
 [[nodiscard]] Text name(BatchState state);
 

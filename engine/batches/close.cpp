@@ -19,6 +19,8 @@ Result<void, Refusal> may_close(const Batch& batch) {
             return refuse(MoveRefusal::withdrawn_before, batch.number);
         case BatchState::closed:
             return refuse(MoveRefusal::closed_before, batch.number);
+        case BatchState::sending:
+            return refuse(MoveRefusal::being_sent, batch.number);
         case BatchState::created:
         case BatchState::written:
             break;

@@ -23,6 +23,13 @@ RefusalWords words(MoveRefusal reason) {
             return {"batch/sent_before", "第 {0} 号批次已送银行。", "Batch {0} is with the bank already.",
                     "请等待银行回盘；需要止付的，直接联系银行。",
                     "Wait for the bank's answer; to stop a payment, speak to the bank."};
+        case MoveRefusal::being_sent:
+            return {
+                "batch/being_sent", "第 {0} 号批次正在送盘，银行是否收到还不清楚。",
+                "Batch {0} is on its way, and it is not known yet whether the bank has it.",
+                "请用 mingzhang batch send {0} 再核对一次；仍不清楚的，向银行查询后用 mingzhang batch sent {0} 登记。",
+                "Look again with mingzhang batch send {0}; if that does not tell, ask the bank and record its word "
+                "with mingzhang batch sent {0}."};
         case MoveRefusal::not_sent:
             return {"batch/not_sent", "第 {0} 号批次尚未送银行。", "Batch {0} was not sent to the bank.",
                     "请先送盘（mingzhang batch send）。", "Send it first (mingzhang batch send)."};
@@ -60,6 +67,8 @@ MoveRefusal why_not(BatchState state) {
             return MoveRefusal::not_sent;
         case BatchState::sent:
             return MoveRefusal::sent_before;
+        case BatchState::sending:
+            return MoveRefusal::being_sent;
         case BatchState::withdrawn:
             return MoveRefusal::withdrawn_before;
         case BatchState::closed:
@@ -103,13 +112,19 @@ Result<void, Refusal> reverse_voucher(CommandContext& context, const Batch& batc
 
 }  // namespace
 
+Result<void, Refusal> may_be_sent(const Batch& batch) {
+    if (batch.state != BatchState::written) return refuse(why_not(batch.state), batch.number);
+    return {};
+}
+
 Result<Answer, Refusal> send_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                    const std::string& key) {
     return desk.carry_out(actor, send_kind, {county, {}, key, request_of("batch.send/1", number, "")},
                           [&](CommandContext& context) -> Result<Answer, Refusal> {
                               auto batch = find_batch(context.sql(), county, number);
                               if (!batch) return pass_on(batch);
-                              if (batch->state != BatchState::written) return refuse(why_not(batch->state), number);
+                              if (auto may = may_be_sent(*batch); !may) return pass_on(may);
+                              // Its own digest as the note: so a batch handed over by a person is known.
                               add_event(context, number, BatchState::sent, batch->digest);
                               return Answer{}
                                   .set("batch", number)

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/commands/command.hpp"
+#include "engine/batches/batch.hpp"
 
 namespace mingzhang::batches {
 
@@ -14,6 +15,7 @@ enum class MoveRefusal : std::uint8_t {
     reason_missing,
     file_not_written,  // Only a file that stands in the outbox can be handed over.
     sent_before,       // What the bank has is not withdrawn; it answers.
+    being_sent,        // It may be with the bank; that comes first.
     not_sent,
     withdrawn_before,
     closed_before,
@@ -22,8 +24,11 @@ enum class MoveRefusal : std::uint8_t {
 };
 [[nodiscard]] RefusalWords words(MoveRefusal reason);
 
-// `batch send` (liaison): the file was handed to the bank. From here on the bank may have paid. Answers `batch`,
-// `total_fen`.
+// Whether a batch is at the point where it can be handed over: its file written, and not with the bank.
+[[nodiscard]] Result<void, Refusal> may_be_sent(const Batch& batch);
+
+// `batch send` (liaison): the file was handed to the bank by a person. From here on the bank may have paid. Answers
+// `batch`, `total_fen`.
 [[nodiscard]] Result<Answer, Refusal> send_batch(Desk& desk, const Actor& actor, County county, std::int64_t number,
                                                  const std::string& key);
 

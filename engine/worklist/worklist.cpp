@@ -23,8 +23,8 @@ RefusalWords words(DecideRefusal reason) {
                     "Item {0} was decided by \"{1}\".", "如需补充，请在新的待办中说明。",
                     "What is to be added belongs into a new item."};
         case DecideRefusal::has_its_own_command:
-            return {"worklist.decide/has_its_own_command", "第 {0} 号待办“{1}”要按名册办理，不能只写意见。",
-                    "Item {0}, {2}, is decided in the roster, not by a sentence.",
+            return {"worklist.decide/has_its_own_command", "第 {0} 号待办“{1}”有专门的办理命令，不能只写意见。",
+                    "Item {0}, {2}, has a command of its own and is not decided by a sentence.",
                     "请用 mingzhang worklist show {0} 查看办法。", "See mingzhang worklist show {0}."};
     }
     return {};
@@ -37,7 +37,7 @@ constexpr CommandKind decide_kind{"worklist.decide",
                                   {Role::officer, Role::reviewer, Role::approver, Role::liaison}};
 
 bool has_its_own_command(Kind kind) {
-    return kind == Kind::account_changed || kind == Kind::missing_from_roster;
+    return kind == Kind::account_changed || kind == Kind::missing_from_roster || kind == Kind::sending_unknown;
 }
 
 std::int64_t seconds(Instant at) {

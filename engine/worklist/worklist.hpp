@@ -66,7 +66,7 @@ enum class DecideRefusal : std::uint8_t {
     decision_missing,
     unknown_item,
     decided_before,
-    has_its_own_command,  // A sentence alone would leave the household's lines held for good.
+    has_its_own_command,  // A sentence alone would leave what it is about held for good.
 };
 [[nodiscard]] RefusalWords words(DecideRefusal reason);
 

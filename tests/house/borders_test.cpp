@@ -16,7 +16,7 @@ struct Library {
     std::string_view begins;
     std::string_view home;  // Empty: no header at all.
 };
-constexpr std::array<Library, 12> libraries{{
+constexpr std::array<Library, 13> libraries{{
     {"soci", "base/store/"},
     {"sqlite3.h", "base/store/"},
     {"libpq-fe.h", "base/store/"},
@@ -28,6 +28,7 @@ constexpr std::array<Library, 12> libraries{{
     {"CLI/", "console/cli/"},
     {"toml++/", ""},
     {"boost/", "console/http/"},
+    {"libssh/", ""},
     {"spdlog/", ""},
 }};
 

@@ -101,6 +101,18 @@ int rename(const char* from, const char* to) {
     return call(from, to);
 }
 
+int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
+    static const auto call = real<int (*)(int, const char*, int, const char*, unsigned)>("renameat2");
+    if (is_last()) die();
+    return call(from_folder, from, to_folder, to, flags);
+}
+
+int unlinkat(int folder, const char* path, int flags) {
+    static const auto call = real<int (*)(int, const char*, int)>("unlinkat");
+    if (is_last()) die();
+    return call(folder, path, flags);
+}
+
 int unlink(const char* path) {
     static const auto call = real<int (*)(const char*)>("unlink");
     if (is_last()) die();

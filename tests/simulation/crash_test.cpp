@@ -9,85 +9,11 @@
 // MINGZHANG_DEEP is set, as `./dev test --deep` does.
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <set>
-
-#include "tests/console/office.hpp"
+#include "tests/simulation/crashing.hpp"
 
 namespace mingzhang::test {
 
 namespace {
-
-namespace fs = std::filesystem;
-using Words = std::vector<std::string>;
-
-constexpr int killed = 128 + 9;
-constexpr long points_spread = 10;
-
-// The office's folder as files, to be put back before each crash.
-class Saved {
-public:
-    explicit Saved(const Office& office) : from_{fs::path{office.database()}.parent_path()} { copy(from_, kept()); }
-    void put_back() const {
-        for (const auto& entry : fs::directory_iterator{from_}) fs::remove_all(entry.path());
-        copy(kept(), from_);
-    }
-
-private:
-    static void copy(const fs::path& from, const fs::path& to) {
-        fs::create_directories(to);
-        fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
-    }
-    [[nodiscard]] fs::path kept() const { return fs::path{folder_ / "kept"}; }
-
-    fs::path from_;
-    TemporaryFolder folder_;
-};
-
-// What an officer would see of the whole office: every list that holds a number of money or a state.
-std::string seen(const Office& office) {
-    std::string all;
-    for (const Words& list : std::vector<Words>{{"import", "list"},
-                                                {"run", "list"},
-                                                {"run", "equation"},
-                                                {"ledger", "balance"},
-                                                {"batch", "list"},
-                                                {"worklist", "list", "--all"},
-                                                {"hold", "list", "--all"}}) {
-        Words words = list;
-        words.push_back("--json");
-        const Ended ended = office.run(words);
-        CAPTURE(words, ended.err);
-        REQUIRE(ended.status == 0);
-        all += ended.out;
-    }
-    for (const auto& entry : fs::recursive_directory_iterator{fs::path{office.database() + ".outbox"}.parent_path()})
-        if (entry.path().parent_path().filename().string().ends_with(".outbox"))
-            all += entry.path().filename().string() + read_file(entry.path());
-    return all;
-}
-
-Ended run_crashing(const Office& office, const Words& command, long at, const std::string& count_file) {
-    Words words{"LD_PRELOAD=" MINGZHANG_CRASH_SHIM,
-                "MINGZHANG_CRASH_AT=" + std::to_string(at),
-                "MINGZHANG_CRASH_COUNT=" + count_file,
-                program(),
-                "--db",
-                "sqlite:" + office.database()};
-    words.insert(words.end(), command.begin(), command.end());
-    return run_process("/usr/bin/env", words);
-}
-
-std::set<long> points(long writes) {
-    std::set<long> all;
-    if (std::getenv("MINGZHANG_DEEP") != nullptr)
-        for (long at = 1; at <= writes; ++at) all.insert(at);
-    for (long i = 1; i <= points_spread; ++i) all.insert(std::max(1L, writes * i / points_spread));
-    for (long at = std::max(1L, writes - 2); at <= writes; ++at) all.insert(at);
-    return all;
-}
 
 // Crashes the command at every point, each time from the same state; leaves the office with the command done.
 void crash_everywhere(const Office& office, const Words& command) {
@@ -98,11 +24,11 @@ void crash_everywhere(const Office& office, const Words& command) {
     REQUIRE(whole.status == 0);
     const long writes = std::stol(read_file(count_file));
     REQUIRE(writes >= 2);
-    fs::remove(count_file);
+    std::filesystem::remove(count_file);
     const std::string expected = seen(office);
     const Saved after{office};
 
-    for (const long at : points(writes)) {
+    for (const long at : crash_points(writes)) {
         CAPTURE(at, writes);
         before.put_back();
         const Ended cut_short = run_crashing(office, command, at, count_file);
@@ -119,12 +45,6 @@ void crash_everywhere(const Office& office, const Words& command) {
         CHECK(seen(office) == expected);
     }
     after.put_back();
-}
-
-Words as(const char* who, Words words, const char* key = nullptr) {
-    words.insert(words.begin(), {"--now", "2022-08-28T09:00:00", "--as", who});
-    if (key != nullptr) words.insert(words.end(), {"--key", key});
-    return words;
 }
 
 }  // namespace

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "tests/bank_adapters/transport/ssh_server.hpp"
+
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace mingzhang::test {
+
+using bank::transport::Descriptor;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where privilege separation of a server begun by root sends its half; the package's service makes it.
+constexpr const char* privilege_folder = "/run/sshd";
+
+void run(const std::string& command) {
+    if (std::system(command.c_str()) != 0) throw std::runtime_error{"did not work: " + command};
+}
+
+std::string first_line_of(const std::string& command) {
+    FILE* pipe = popen(command.c_str(), "re");
+    std::array<char, 512> line{};
+    const bool read = pipe != nullptr && std::fgets(line.data(), line.size(), pipe) != nullptr;
+    if (pipe == nullptr || pclose(pipe) != 0 || !read) throw std::runtime_error{"did not work: " + command};
+    return line.data();
+}
+
+}  // namespace
+
+std::string own_user() {
+    return getpwuid(geteuid())->pw_name;
+}
+
+std::string ordinary_user() {
+    return geteuid() == 0 ? "nobody" : own_user();
+}
+
+SshServer::SshServer() {
+    if (geteuid() == 0) fs::create_directory(privilege_folder);
+    fs::permissions(folder_.path(), fs::perms{0755});
+    for (const auto& folder : {out(), in()}) fs::create_directory(folder);
+    run("ssh-keygen -q -t ed25519 -N '' -f " + (folder_ / "host_key").string());
+    const std::string printed = first_line_of("ssh-keygen -lf " + (folder_ / "host_key.pub").string());
+    host_key_ = printed.substr(printed.find("SHA256:"));
+    host_key_ = host_key_.substr(0, host_key_.find(' '));
+    std::ofstream{folder_ / "sshd_config"} << "HostKey " << (folder_ / "host_key").string() << "\nAuthorizedKeysFile "
+                                           << (folder_ / "authorized_keys").string()
+                                           << "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
+                                              "KbdInteractiveAuthentication no\nPermitRootLogin yes\nUseDNS no\n"
+                                              "PidFile none\nSubsystem sftp internal-sftp\n";
+    static_cast<void>(make_key("key", "-t ed25519 -N ''", Known::yes));
+    relay_ = std::make_unique<Relay>(
+        Relay::Server{[this] { return begin_session(); }, [this] { waitpid(session_, nullptr, 0); }});
+}
+
+bank::transport::SftpRoadSettings SshServer::settings() const {
+    bank::transport::SftpRoadSettings settings;
+    settings.host = "127.0.0.1";
+    settings.port = relay_->port();
+    settings.user = own_user();
+    settings.host_keys = {host_key_};
+    settings.key_file = folder_ / "key";
+    settings.out = out();
+    settings.in = in();
+    return settings;
+}
+
+fs::path SshServer::make_key(const std::string& name, const std::string& kind, Known known) {
+    const fs::path key = folder_ / name;
+    run("ssh-keygen -q " + kind + " -f " + key.string());
+    if (known == Known::yes)
+        std::ofstream{folder_ / "authorized_keys", std::ios::app} << read_bytes(folder_ / (name + ".pub"));
+    return key;
+}
+
+Descriptor SshServer::begin_session() {
+    std::array<int, 2> ends{};
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) throw std::runtime_error{"no socket"};
+    const std::string config = folder_ / "sshd_config";
+    const std::string log = folder_ / "sshd.log";
+    session_ = fork();
+    if (session_ == 0) {
+        // A process of its own to which whatever outlives the server falls, and which ends with the last of them.
+        prctl(PR_SET_CHILD_SUBREAPER, 1);
+        if (fork() != 0) {
+            close_range(STDERR_FILENO + 1, ~0U, 0);  // It must keep nobody's connection open.
+            while (waitpid(-1, nullptr, 0) > 0) {
+            }
+            _exit(0);
+        }
+        dup2(ends[1], STDIN_FILENO);
+        dup2(ends[1], STDOUT_FILENO);
+        execl("/usr/sbin/sshd", "/usr/sbin/sshd", "-i", "-f", config.c_str(), "-E", log.c_str(), nullptr);
+        _exit(127);
+    }
+    ::close(ends[1]);
+    return Descriptor{ends[0]};
+}
+
+}  // namespace mingzhang::test

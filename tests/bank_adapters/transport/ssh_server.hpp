@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+
+#include "bank_adapters/transport/sftp_road.hpp"
+#include "tests/bank_adapters/transport/relay.hpp"
+#include "tests/base/temporary_folder.hpp"
+
+namespace mingzhang::test {
+
+// A bank's front machine: Debian's OpenSSH server with keys and settings of its own in a temporary folder, one process
+// for each connection (sshd -i), behind a relay. A connection is over when the last process of it has ended: then what
+// it did is done.
+class SshServer {
+public:
+    SshServer();
+
+    // An office that knows the server and is known to it.
+    [[nodiscard]] bank::transport::SftpRoadSettings settings() const;
+    [[nodiscard]] const std::string& host_key() const { return host_key_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
+    [[nodiscard]] std::filesystem::path out() const { return folder_ / "out"; }
+    [[nodiscard]] std::filesystem::path in() const { return folder_ / "in"; }
+    // A new key, ssh-keygen's words for its kind added; known to the server unless it is a stranger's.
+    enum class Known { yes, no };
+    [[nodiscard]] std::filesystem::path make_key(const std::string& name, const std::string& kind, Known known);
+
+    [[nodiscard]] Relay& relay() { return *relay_; }
+
+private:
+    [[nodiscard]] bank::transport::Descriptor begin_session();
+
+    TemporaryFolder folder_;
+    std::string host_key_;
+    pid_t session_ = 0;
+    std::unique_ptr<Relay> relay_;
+};
+
+// Who runs the tests; and of root, an ordinary user whom folders can say no to.
+[[nodiscard]] std::string own_user();
+[[nodiscard]] std::string ordinary_user();
+
+}  // namespace mingzhang::test
