@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <filesystem>
 
+#include "bank_adapters/transport/practice_server.hpp"
 #include "base/commands/office.hpp"
 #include "console/cli/invocation.hpp"
 #include "console/cli/verbs.hpp"
@@ -49,6 +50,22 @@ Result<exchange::PretendedBank, Refusal> bank_asked(Invocation& invocation, cons
     return bank;
 }
 
+// The bank's file service, where the office comes by HTTPS: what arrives lies in FOLDER/out, answers are laid into
+// FOLDER/in. None when no port is given: the bank then sits at a folder, or behind an SFTP server on it.
+Result<std::unique_ptr<bank::transport::PracticeServer>, Refusal> service_asked(const Invocation& invocation) {
+    if (!invocation.given("port")) return nullptr;
+    bank::transport::PracticeServerSettings settings;
+    settings.server.port = static_cast<std::uint16_t>(std::min<std::int64_t>(invocation.number("port"), UINT16_MAX));
+    settings.server.certificate_file = invocation.text("certificate");
+    settings.server.key_file = invocation.text("certificate-key");
+    settings.server.authority_file = invocation.text("authority");
+    settings.folder = invocation.text("folder");
+    if (invocation.given("seed")) settings.seed = static_cast<std::uint64_t>(invocation.number("seed"));
+    if (invocation.given("fault-percent"))
+        settings.faults_in_a_hundred = static_cast<std::uint32_t>(invocation.number("fault-percent"));
+    return bank::transport::PracticeServer::begin(std::move(settings));
+}
+
 Text told(const exchange::Served& served) {
     Text said;
     for (const std::string& name : served.taken) said = said + say("收到 {0}\n", "taken in: {0}\n", name);
@@ -58,13 +75,15 @@ Text told(const exchange::Served& served) {
 }
 
 boost::json::array names_of(const std::vector<std::string>& names) {
-    return {names.begin(), names.end()};
+    return boost::json::array(names.begin(), names.end());
 }
 
 Result<Reply, Refusal> serve(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
     if (!is_practice(reading->store())) return refuse(ServeRefusal::practice_only, reading->store().path());
+    auto service = service_asked(invocation);
+    if (!service) return pass_on(service);
     auto bank = bank_asked(invocation, *reading);
     if (!bank) return pass_on(bank);
     auto served = exchange::serve(*bank, reading->place.clock().now());
@@ -105,7 +124,16 @@ std::vector<Verb> practice_verbs() {
           option("--days", Kind::number, {"答复分几天，默认 6", "over how many days; 6 when not given"}),
           option("--at-once", Kind::flag, {"各天的答复一次给出", "all days' answers at once"}),
           option("--watch", Kind::flag, {"守候，Ctrl-C 停止", "go on until Ctrl-C"}),
-          option("--every", Kind::number, {"守候时隔几秒看一次，默认 5", "seconds between looks; 5 when not given"})},
+          option("--every", Kind::number, {"守候时隔几秒看一次，默认 5", "seconds between looks; 5 when not given"}),
+          option("--port", Kind::number,
+                 {"同时开 HTTPS 收文服务的端口", "the port of an HTTPS file service beside it"}),
+          option("--folder", Kind::file,
+                 {"该服务的文件夹：来文在 out，答复放 in", "its folder: what came in out/, answers in in/"}),
+          option("--certificate", Kind::file, {"该服务的证书", "its certificate"}),
+          option("--certificate-key", Kind::file, {"该证书的私钥", "the certificate's key"}),
+          option("--authority", Kind::file, {"来访证书由谁签发", "who vouches for those let in"}),
+          option("--fault-percent", Kind::per_cent,
+                 {"收文出错的比例，如受理后超时", "how many files go wrong, as by a time-out after acceptance"})},
          serve},
     };
 }

@@ -62,7 +62,6 @@ class PracticeDays : public PracticeOffice {
 public:
     explicit PracticeDays(const Agreed& agreed)
         : PracticeOffice{std::vector{exchange::exchange_part(), calendar::calendar_part()}} {
-        clock.set(keys::while_valid());
         for (const char* name : {"to-bank", "from-bank"}) fs::create_directories(folder / name);
         const auto connected = exchange::connect(
             desk, open, officer, county, account,
