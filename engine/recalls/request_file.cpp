@@ -61,7 +61,7 @@ Result<Sources, Refusal> sources_of(soci::session& sql, County county, const Rec
                                     const std::vector<std::int64_t>& wanted) {
     auto batch = batches::find_batch(sql, county, recall.batch);
     if (!batch) return pass_on(batch);
-    auto account = batches::find_bank_account(sql, county, batch->bank_account);
+    auto account = batches::find_bank_account(sql, county, batch->bank_account, batch->command);
     if (!account) return pass_on(account);
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);
