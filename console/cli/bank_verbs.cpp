@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
+#include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "bank_adapters/layouts/code_families.hpp"
@@ -10,6 +12,7 @@
 #include "console/cli/verbs.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/outbox.hpp"
+#include "engine/reconciliation/bank_plan.hpp"
 #include "engine/reconciliation/bank_simulator.hpp"
 #include "engine/reconciliation/post_result.hpp"
 #include "engine/reconciliation/reason_words.hpp"
@@ -149,6 +152,72 @@ unsigned per_thousand(const Invocation& invocation, std::string_view key, unsign
     return invocation.given(key) ? static_cast<unsigned>(invocation.number(key)) * 10 : otherwise;
 }
 
+Text words_of(reconciliation::FileManner manner) {
+    switch (manner) {
+        case reconciliation::FileManner::sound:
+            return {"正常", "sound"};
+        case reconciliation::FileManner::wrong_control:
+            return {"合计不符，应拒收", "wrong total, to be refused"};
+        case reconciliation::FileManner::repeated:
+            return {"重复文件", "an earlier file again"};
+        case reconciliation::FileManner::acceptance:
+            return {"受理，未付款", "accepted, nothing paid"};
+    }
+    return {};
+}
+
+Table plan_table(const std::vector<std::pair<std::string, reconciliation::PlannedFile>>& files) {
+    return {{{"模拟银行的回盘文件", "Files of the pretended bank"},
+             {},
+             {{"day", {"第几天", "Day"}, CellKind::whole_number},
+              {"file", {"文件", "File"}},
+              {"manner", {"性质", "What it is"}},
+              {"rows", {"行数", "Rows"}, CellKind::whole_number},
+              {"wrong_rows", {"其中有误", "Wrong rows"}, CellKind::whole_number}}},
+            [files](RowSink& sink) -> Result<void, Refusal> {
+                using reconciliation::Telling;
+                for (const auto& [path, file] : files) {
+                    const auto wrong = std::ranges::count_if(file.rows, [](const reconciliation::ToldRow& row) {
+                        return row.telling != Telling::truth && row.telling != Telling::repeated &&
+                               row.telling != Telling::not_yet;
+                    });
+                    const std::array cells{Cell{file.day}, Cell{path},
+                                           Cell{Word{std::string{code(file.manner)}, words_of(file.manner)}},
+                                           Cell{file.rows.size()}, Cell{wrong}};
+                    if (auto sent = sink.row(cells); !sent) return sent;
+                }
+                return {};
+            }};
+}
+
+// The bank's files of some days, each day in a folder of its own: DIR/day-0/NAME.
+Result<Reply, Refusal> simulate_days(const Invocation& invocation, const batches::Batch& batch,
+                                     const bank::layouts::Layout& layout, const std::string& payment) {
+    reconciliation::BankWays ways;
+    ways.days = static_cast<int>(std::min<std::int64_t>(invocation.number("days"), 366));
+    if (invocation.given("seed")) ways.seed = static_cast<std::uint64_t>(invocation.number("seed"));
+    ways.failed_per_thousand = per_thousand(invocation, "fail-percent", ways.failed_per_thousand);
+    ways.pending_per_thousand = per_thousand(invocation, "pending-percent", ways.pending_per_thousand);
+    ways.unknown_per_thousand = per_thousand(invocation, "unknown-percent", ways.unknown_per_thousand);
+    auto plan = reconciliation::plan_answers(layout, payment, batch.file_name, ways);
+    if (!plan) return pass_on(plan);
+    const std::filesystem::path out = invocation.text("out");
+    std::vector<std::pair<std::string, reconciliation::PlannedFile>> files;
+    for (reconciliation::PlannedFile& file : plan->files) {
+        const std::filesystem::path folder = out / fmt::format("day-{}", file.day);
+        std::error_code error;
+        std::filesystem::create_directories(folder, error);  // What fails here fails at writing, with words.
+        if (auto written = write_file_atomically(folder / file.name, file.bytes); !written) return pass_on(written);
+        files.emplace_back((folder / file.name).string(), std::move(file));
+    }
+    return answered_with(Answer{}.set("batch", batch.number).set("seed", static_cast<std::int64_t>(ways.seed)),
+                         say("模拟银行对批次 {0} 的回盘，按天放在 {1}，逐份 mingzhang bank result {0} 收入：",
+                             "What the pretended bank answers to batch {0}, by day in {1}; take each with mingzhang "
+                             "bank result {0}:",
+                             batch.number, out.string()),
+                         "files", plan_table(files));
+}
+
 Result<Reply, Refusal> simulate(Invocation& invocation) {
     const auto reading = reading_in(invocation);
     if (!reading) return tl::unexpected{reading.error()};
@@ -164,6 +233,7 @@ Result<Reply, Refusal> simulate(Invocation& invocation) {
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);
 
+    if (invocation.given("days")) return simulate_days(invocation, *batch, *layout, *payment);
     reconciliation::SimulatedBank bank;
     if (invocation.given("seed")) bank.seed = static_cast<std::uint64_t>(invocation.number("seed"));
     bank.failed_per_thousand = per_thousand(invocation, "fail-percent", bank.failed_per_thousand);
@@ -212,7 +282,12 @@ std::vector<Verb> bank_verbs() {
          result},
         {{"bank-sim"},
          {"练习库：模拟银行对一个批次的回盘", "practice: pretend a bank's answer to a batch"},
-         {batch, required(option("--out", Kind::file, {"写到哪个文件", "the file to write"})),
+         {batch,
+          required(option("--out", Kind::file,
+                          {"写到哪个文件；有 --days 时是文件夹", "the file to write; with --days, a folder"})),
+          option(
+              "--days", Kind::number,
+              {"几天的回盘：分批、迟退、重复、金额不足等", "answers of so many days: partial, late, doubled, short …"}),
           option("--seed", Kind::seed, {"随机种子；同一种子答复相同", "the same seed gives the same answer"}),
           option("--fail-percent", Kind::per_cent, {"失败的比例，默认 2", "how many fail; 2 when not given"}),
           option("--pending-percent", Kind::per_cent, {"处理中的比例", "how many are still pending"}),

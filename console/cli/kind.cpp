@@ -112,11 +112,6 @@ const std::vector<Facts>& all_facts() {
          "SOURCE",
          [](Value v) { return ledger::parse_fund_source(v).has_value(); },
          {"请写资金来源：central、provincial、city 或 county", "give central, provincial, city or county"}},
-        {Kind::bank_reason,
-         "REASON",
-         [](Value v) { return bank::parse_reason(v) && v != bank::code(bank::Reason::unmapped); },
-         {"请写 mingzhang bank reasons 所列的代码，如 account_closed",
-          "give a code of mingzhang bank reasons, such as account_closed"}},
         {Kind::household,
          "HOUSEHOLD",
          [](Value v) { return HouseholdNo::parse(v).has_value(); },
@@ -149,6 +144,11 @@ const std::vector<Facts>& all_facts() {
          "sha256|sm3",
          [](Value v) { return crypto::parse_hash_kind(v).has_value(); },
          {"请写 sha256 或 sm3", "give sha256 or sm3"}},
+        {Kind::bank_reason,
+         "REASON",
+         [](Value v) { return bank::parse_reason(v) && v != bank::code(bank::Reason::unmapped); },
+         {"请写 mingzhang bank reasons 所列的代码，如 account_closed",
+          "give a code of mingzhang bank reasons, such as account_closed"}},
     };
     return facts;
 }

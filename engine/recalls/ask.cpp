@@ -159,7 +159,7 @@ Result<Answer, Refusal> ask(CommandContext& context, const crypto::Sealer& seale
                       batches::name(batch->state).en);
     auto instructions = chosen(context.sql(), call);
     if (!instructions) return pass_on(instructions);
-    auto account = batches::find_bank_account(context.sql(), call.county, batch->bank_account);
+    auto account = batches::find_bank_account(context.sql(), call.county, batch->bank_account, batch->command);
     if (!account) return pass_on(account);
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);

@@ -61,7 +61,7 @@ Result<Sources, Refusal> sources_of(soci::session& sql, County county, const Rec
                                     const std::vector<std::int64_t>& wanted) {
     auto batch = batches::find_batch(sql, county, recall.batch);
     if (!batch) return pass_on(batch);
-    auto account = batches::find_bank_account(sql, county, batch->bank_account);
+    auto account = batches::find_bank_account(sql, county, batch->bank_account, batch->command);
     if (!account) return pass_on(account);
     auto layout = batches::layout_of(*account);
     if (!layout) return pass_on(layout);
@@ -124,7 +124,7 @@ Result<std::string, Refusal> render_letter(soci::session& sql, const crypto::Sea
     const auto line = [&](const std::string& text) { letter.append(text).append(line_end); };
     line(fmt::format("追回请求书　{}-R{}", county.number, recall.number));
     line("");
-    line(fmt::format("{}：", from.account.branch_name.empty() ? from.account.name : from.account.branch_name));
+    line(fmt::format("{}：", from.account.branch_name.empty() ? "开户银行" : from.account.branch_name));
     line(
         fmt::format("　　我单位 {} 送交的代发文件“{}”（第 {} 号批次）中，下列 {} 笔共 {} 元请协助追回，并逐笔书面答复"
                     "同意或拒绝及理由。",
