@@ -50,7 +50,6 @@ class Program {
 public:
     Program(const fs::path& database, const crypto::Sealer& sealer)
         : store_{must(store::Store::open("sqlite:" + database.string()))},
-          random_{20220806},
           clock_{Instant{std::chrono::sys_days{*parse_date("2022-08-20")} + std::chrono::hours{1}}},
           desk_{*store_, clock_, random_, log_},
           sealer_{sealer} {}
@@ -127,7 +126,7 @@ private:
     }
 
     std::unique_ptr<store::Store> store_;
-    crypto::SeededRandom random_;
+    crypto::SystemRandom random_;  // Each of these programs draws keys of its own.
     FixedClock clock_;
     ledger::Log log_;
     Desk desk_;
