@@ -34,10 +34,15 @@ BatchBook::BatchBook(soci::session& sql, const crypto::Sealer& sealer, County co
     const bool by_number = layout.result && layout.result->carries(Field::number);
     match_by_ = by_serial ? MatchBy::serial : by_number ? MatchBy::number : MatchBy::account;
 
+    // Room at once: a batch may have a million, and growing would take twice of it.
+    instructions_.reserve(static_cast<std::size_t>(batch.instructions));
+    lines_.reserve(static_cast<std::size_t>(batch.lines));
+    digests_.reserve(static_cast<std::size_t>(batch.instructions));
     batches::read_instructions(sql, county, batch.number, [&](const batches::BatchInstruction& instruction) {
         const std::size_t at = instructions_.size();
         MINGZHANG_CHECK(instruction.number == static_cast<std::int64_t>(at) + 1);
         instructions_.push_back({instruction});
+        std::string{}.swap(instructions_.back().instruction.memo);  // No answer is held against it.
     });
     read_digests(sql, county);
     batches::read_instruction_lines(sql, county, batch.number, [&](const batches::InstructionLine& line) {

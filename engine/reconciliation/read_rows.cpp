@@ -29,7 +29,7 @@ void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<Match
         row.amount = booked.instruction.amount;
         row.status = of_all.status;
         row.reason = of_all.reason;
-        row.words = words_of(of_all);
+        row.keep({{}, {}, words_of(of_all)});
         rows.push_back(std::move(row));
     }
 }
@@ -39,6 +39,7 @@ void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<Match
 Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::layouts::Layout& layout,
                                                    std::string_view bytes, const std::string& file_name) {
     std::vector<MatchedRow> rows;
+    rows.reserve(book.instructions().size());
     auto read = bank::layouts::read_result_file(layout, bytes, file_name, [&](const bank::OutcomeLine& line) {
         MatchedRow row;
         row.booked = book.find(line);
@@ -49,12 +50,11 @@ Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::
         row.status = line.status;
         row.reason = line.reason;
         row.bank_reference = line.bank_reference;
-        row.words = words_of(line);
-        if (line.reason == bank::Reason::unmapped) row.unmapped = bank::layouts::masked(bank::reason_words(line));
-        if (row.booked == nullptr)
-            row.serial = line.serial;
-        else
-            row.payee_fits = book.payee_fits(line, *row.booked);
+        if (row.booked != nullptr) row.payee_fits = book.payee_fits(line, *row.booked);
+        row.keep(
+            {row.booked == nullptr ? line.serial : std::string{},
+             line.reason == bank::Reason::unmapped ? bank::layouts::masked(bank::reason_words(line)) : std::string{},
+             words_of(line)});
         rows.push_back(std::move(row));
     });
     if (!read) return pass_on(read);
