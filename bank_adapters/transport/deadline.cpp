@@ -54,8 +54,7 @@ Result<Descriptor, std::string> connect_to(const std::string& host, std::uint16_
     return tl::unexpected{system_words(error)};
 }
 
-Deadline::Deadline(const Descriptor& socket)
-    : socket_{socket.number()}, watcher_{[this](const std::stop_token& stop) { watch(stop); }} {}
+Deadline::Deadline(int socket) : socket_{socket}, watcher_{[this](const std::stop_token& stop) { watch(stop); }} {}
 
 Deadline::~Deadline() {
     watcher_.request_stop();

@@ -24,7 +24,7 @@ namespace mingzhang::bank::transport {
 // error.
 class Deadline {
 public:
-    explicit Deadline(const Descriptor& socket);  // Outlives the deadline.
+    explicit Deadline(int socket);  // Stays open as long as the deadline lives.
     ~Deadline();
     Deadline(const Deadline&) = delete;
     Deadline& operator=(const Deadline&) = delete;

@@ -22,6 +22,8 @@ public:
     ~Descriptor();
 
     [[nodiscard]] int number() const noexcept { return number_; }
+    // Hands the file over to who closes it from now on.
+    [[nodiscard]] int release() noexcept { return std::exchange(number_, -1); }
     [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
 
 private:

@@ -157,11 +157,12 @@ RoadSettings load_road_settings(TomlTable table, const std::filesystem::path& fo
 
 std::unique_ptr<Road> open_road(const RoadSettings& settings) {
     return std::visit(
-        Each{[](const FolderRoadSettings& folder) -> std::unique_ptr<Road> {
-                 return std::make_unique<FolderRoad>(folder);
-             },
-             [](const SftpRoadSettings& sftp) -> std::unique_ptr<Road> { return std::make_unique<SftpRoad>(sftp); },
-             [](const HttpsRoadSettings&) -> std::unique_ptr<Road> { return nullptr; }},
+        Each{
+            [](const FolderRoadSettings& folder) -> std::unique_ptr<Road> {
+                return std::make_unique<FolderRoad>(folder);
+            },
+            [](const SftpRoadSettings& sftp) -> std::unique_ptr<Road> { return std::make_unique<SftpRoad>(sftp); },
+            [](const HttpsRoadSettings& https) -> std::unique_ptr<Road> { return std::make_unique<HttpsRoad>(https); }},
         settings);
 }
 

@@ -177,7 +177,7 @@ Result<void, Refusal> SftpConnection::State::set_up(const SftpRoadSettings& sett
     socket = *std::move(connected);
     // libssh wants to wait by itself.
     ::fcntl(socket.number(), F_SETFL, ::fcntl(socket.number(), F_GETFL) & ~O_NONBLOCK);
-    deadline = std::make_unique<Deadline>(socket);
+    deadline = std::make_unique<Deadline>(socket.number());
     session = Session{ssh_new()};
     const socket_t number = socket.number();
     // Nothing comes from this machine's own files of SSH: what holds stands in the settings alone.

@@ -17,6 +17,7 @@
 #include "bank_adapters/layouts/result_file.hpp"
 #include "bank_adapters/layouts/statement_file.hpp"
 #include "bank_adapters/mt940/mt940.hpp"
+#include "bank_adapters/transport/https_answers.hpp"
 #include "base/tables/row_reader.hpp"
 #include "base/text/encoding.hpp"
 #include "base/text/utf8.hpp"
@@ -222,6 +223,17 @@ void read_amount(std::string_view bytes) {
     if (amount) MINGZHANG_CHECK(parse_yuan(to_yuan(*amount)) == amount);
 }
 
+// Both documents of the HTTPS road and a name in its paths: what was understood is understood again as we write it.
+void read_road_answer(std::string_view bytes) {
+    namespace road = bank::transport;
+    const auto receipt = road::read_receipt(bytes);
+    if (receipt) MINGZHANG_CHECK(road::read_receipt(road::write_receipt(*receipt)) == receipt);
+    const auto listed = road::read_listing(bytes);
+    if (listed) MINGZHANG_CHECK(road::read_listing(road::write_listing(*listed)) == listed);
+    const auto name = road::from_path_part(bytes);
+    if (name) MINGZHANG_CHECK(road::from_path_part(road::to_path_part(*name)) == name);
+}
+
 constexpr std::array all{
     Reader{"amount", read_amount},
     Reader{"camt", read_camt},
@@ -240,6 +252,7 @@ constexpr std::array all{
     Reader{"pkcs12", read_pkcs12},
     Reader{"receipt", read_receipt},
     Reader{"result", read_result},
+    Reader{"road_answer", read_road_answer},
     Reader{"shared_key", read_shared_key},
     Reader{"statement", read_statement},
     Reader{"xlsx", read_rows},
