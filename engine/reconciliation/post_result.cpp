@@ -245,7 +245,8 @@ Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& 
     apply_mapped_words(context.sql(), call.county, batch->bank_account, layout->answers);
 
     BatchBook book{context.sql(), sealer, call.county, *batch, *layout};
-    auto rows = read_rows(book, *layout, call.bytes, call.file_name);
+    auto rows =
+        call.lines != nullptr ? match_lines(book, *call.lines) : read_rows(book, *layout, call.bytes, call.file_name);
     if (!rows) return pass_on(rows);
     const bool any_ours =
         std::any_of(rows->begin(), rows->end(), [](const auto& row) { return row.booked != nullptr; });

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "bank_adapters/outcome.hpp"
 #include "base/commands/command.hpp"
 #include "base/crypto/seal.hpp"
 
@@ -19,6 +21,8 @@ struct ResultCall {
     std::string file_name;   // For findings and the archive.
     std::string_view bytes;  // Must outlive the call.
     std::string key = {};    // Idempotency key; without one, the file given again is noted as repeated.
+    // What the file was found to tell of this batch, in place of reading it: a statement tells of many. By our serials.
+    const std::vector<bank::OutcomeLine>* lines = nullptr;
 };
 
 // Why a result file was not posted. Checked in this order, after what `read_result_file` refuses.
