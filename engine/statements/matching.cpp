@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text/utf8.hpp"
 #include "engine/batches/batch.hpp"
 #include "engine/statements/our_serial.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 // Words of a text as banks part them; each may be the name of a reason.
 std::vector<std::string> words_in(std::string_view text) {
-    std::vector<std::string> words{std::string{text}};
+    std::vector<std::string> words;
     std::string word;
     const auto end_word = [&] {
         if (!word.empty()) words.push_back(std::exchange(word, {}));
@@ -35,6 +36,12 @@ std::vector<std::string> words_in(std::string_view text) {
     }
     end_word();
     return words;
+}
+
+std::string without(std::string text, std::string_view serial) {
+    for (std::size_t at = text.find(serial); at != std::string::npos; at = text.find(serial, at))
+        text.replace(at, serial.size(), " ");
+    return std::string{trim(text)};
 }
 
 Money without_sign(Money amount) {
@@ -94,12 +101,12 @@ void Matching::match_batch(EntryPart& payment) const {
     }
 }
 
-std::optional<bank::Reason> Matching::reason_in(const EntryPart& payment) const {
-    if (auto mapped = layout_.answers.reason_for(payment.return_text)) return mapped;
+std::optional<bank::Reason> Matching::reason_in(const EntryPart& payment, const std::string& words) const {
     if (auto mapped = layout_.answers.reason_for(payment.return_reason)) return mapped;
     if (auto mapped = bank::reason_from_iso(payment.return_reason)) return mapped;
+    if (auto mapped = layout_.answers.reason_for(words)) return mapped;
     std::optional<bank::Reason> said;
-    for (const std::string& word : words_in(payment.text)) {
+    for (const std::string& word : words_in(words)) {
         const auto mapped = layout_.answers.reason_for(word);
         // "退汇" alone says nothing that another word does not say better.
         if (mapped && (!said || *said == bank::Reason::returned)) said = mapped;
@@ -119,9 +126,11 @@ bank::OutcomeLine Matching::outcome(const Entry& entry, const EntryPart& payment
     if (payment.amount > Money{}) {
         // The other party of money that comes back may be the bank itself: the serial and the amount tell whose it is.
         line.status = bank::OutcomeStatus::failed;
-        line.reason_text = payment.return_reason + (payment.return_reason.empty() ? "" : " ") +
-                           (payment.return_text.empty() ? payment.text : payment.return_text);
-        line.reason = bank::reason_of(line.status, line.reason_text, reason_in(payment));
+        // Without the serial: what the bank says of one payment it says of the next, and is to be mapped once.
+        const std::string words =
+            without(payment.return_text.empty() ? payment.text : payment.return_text, line.serial);
+        line.reason_text = payment.return_reason + (payment.return_reason.empty() || words.empty() ? "" : " ") + words;
+        line.reason = bank::reason_of(line.status, line.reason_text, reason_in(payment, words));
         return line;
     }
     const bool is_plain = !entry.reversal && payment.return_reason.empty();

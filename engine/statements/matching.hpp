@@ -36,7 +36,7 @@ private:
     };
     [[nodiscard]] bool match_serial(EntryPart& payment) const;
     void match_batch(EntryPart& payment) const;
-    [[nodiscard]] std::optional<bank::Reason> reason_in(const EntryPart& payment) const;
+    [[nodiscard]] std::optional<bank::Reason> reason_in(const EntryPart& payment, const std::string& words) const;
 
     const bank::layouts::Layout& layout_;
     std::map<std::int64_t, KnownBatch> batches_;

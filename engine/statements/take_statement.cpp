@@ -12,6 +12,7 @@
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/reconciliation/bank_file_book.hpp"
 #include "engine/reconciliation/post_result.hpp"
+#include "engine/reconciliation/reason_words.hpp"
 #include "engine/registry/archive.hpp"
 #include "engine/statements/statement_pass.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -90,6 +91,7 @@ Result<Prepared, Refusal> prepare(soci::session& sql, const crypto::Sealer& seal
     auto own = batches::layout_of(*of_account);
     if (!own) return pass_on(own);
     prepared.own = *std::move(own);
+    reconciliation::apply_mapped_words(sql, call.county, call.bank_account, prepared.own->answers);
     prepared.layout = call.layout ? *call.layout : *prepared.own;
     const std::vector<KeptStatement> kept = kept_of(sql, call);
     prepared.is_repeated = std::ranges::any_of(kept, [&](const KeptStatement& s) { return s.digest == digest.hex(); });

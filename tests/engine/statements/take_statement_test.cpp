@@ -101,6 +101,7 @@ TEST_CASE("A return whose words nobody mapped holds, and is listed to be mapped"
     with.taken(csv_statement(100'000, all_paid()));
     with.taken(csv_statement(93'000, {{"2022-10-20", 2000, "某某原因 B1-000002"}}));
     CHECK(with.office.items(Kind::unmapped_reason).size() == 1);
+    CHECK(with.office.count("SELECT count(*) FROM unmapped_text WHERE text = '某某原因'") == 1);
 }
 
 TEST_CASE("Another amount or payee posts nothing and goes to a person") {
@@ -243,4 +244,18 @@ TEST_CASE("An entry of several payments is kept with each of them, and each is m
     REQUIRE(with.rows(1).size() == 4);
     CHECK(with.rows(1)[0].match == Match::none);
     CHECK(with.rows(1)[3].match == Match::instruction);
+}
+
+TEST_CASE("Serials match a statement's payments at a bank whose result files know none") {
+    StatementOffice with;
+    const auto added = batches::add_bank_account(with.office.desk, with.office.sealer, with.office.officer,
+                                                 own_account("own", "psbc", 2), "");
+    REQUIRE(added.has_value());
+    with.office.account = added->number("bank_account");
+    with.office.release({{"YX8", 8, 8, "测试辛", Program::rural_dibao, Month{2022, 10}, "own"}});
+    const auto created = with.office.create();
+    REQUIRE(created.has_value());
+    with.office.send(created->number("batch"));
+    const Answer answer = with.taken(csv_statement(100'000, {{"2022-10-18", -800, "B2-000001", "测试辛"}}));
+    CHECK(answer.number("paid") == 1);
 }
