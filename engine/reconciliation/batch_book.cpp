@@ -89,7 +89,8 @@ bool BatchBook::payee_fits(const bank::OutcomeLine& line, const BookedInstructio
 }
 
 BookedInstruction* BatchBook::find(const bank::OutcomeLine& line) {
-    switch (match_by_) {
+    // A statement tells of many payments, and of ours by their serials.
+    switch (line.of_account ? MatchBy::serial : match_by_) {
         case MatchBy::serial: {
             const std::uint64_t number = number_in(line.serial);
             if (number == 0 || number > instructions_.size()) return nullptr;

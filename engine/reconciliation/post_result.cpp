@@ -110,7 +110,8 @@ Result<Matched, Refusal> match(soci::session& sql, const crypto::Sealer& sealer,
     apply_mapped_words(sql, call.county, batch->bank_account, layout->answers);
 
     Matched matched{{sql, sealer, call.county, *batch, *layout}, {}};
-    auto rows = read_rows(matched.book, *layout, call.bytes, call.file_name);
+    auto rows = call.lines != nullptr ? match_lines(matched.book, *call.lines)
+                                      : read_rows(matched.book, *layout, call.bytes, call.file_name);
     if (!rows) return pass_on(rows);
     const bool any_ours =
         std::any_of(rows->begin(), rows->end(), [](const auto& row) { return row.booked != nullptr; });

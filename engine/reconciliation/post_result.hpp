@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "bank_adapters/outcome.hpp"
 #include "base/commands/command.hpp"
 #include "base/crypto/seal.hpp"
 #include "base/values/progress.hpp"
@@ -25,6 +27,8 @@ struct ResultCall {
     // minute.
     std::size_t rows_a_command = 50'000;
     const LongWork* work = nullptr;  // Asked between the commands.
+    // What the file was found to tell of this batch, in place of reading it: a statement tells of many. By our serials.
+    const std::vector<bank::OutcomeLine>* lines = nullptr;
 };
 
 // Why a result file was not posted. Checked in this order, after what `read_result_file` refuses.
