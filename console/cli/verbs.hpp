@@ -28,6 +28,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> batch_verbs();        // batch
 [[nodiscard]] std::vector<Verb> bank_verbs();         // bank, bank-sim
 [[nodiscard]] std::vector<Verb> exchange_verbs();     // bank connect … files, batch sent, batch attempts
+[[nodiscard]] std::vector<Verb> practice_verbs();     // bank-sim serve
 [[nodiscard]] std::vector<Verb> inspect_verbs();      // bank inspect
 [[nodiscard]] std::vector<Verb> trust_verbs();        // bank trust
 [[nodiscard]] std::vector<Verb> statement_verbs();    // bank statement, bank statements

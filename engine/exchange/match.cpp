@@ -48,20 +48,15 @@ bool may_be_answered(const Batch& batch) {
 class Matching {
 public:
     Matching(soci::session& sql, const crypto::Sealer& sealer, County county, const batches::BankAccount& account,
-             const layouts::Layout& layout, const std::string& file_name, std::string_view bytes)
-        : sql_{sql},
-          sealer_{sealer},
-          county_{county},
-          account_{account},
-          layout_{layout},
-          file_name_{file_name},
-          bytes_{bytes} {
+             const std::string& file_name, std::string_view bytes)
+        : sql_{sql}, sealer_{sealer}, county_{county}, account_{account}, file_name_{file_name}, bytes_{bytes} {
         batches::read_batches(sql, county, [&](const Batch& batch) {
             if (batch.bank_account == account_.number && may_be_answered(batch)) batches_.push_back(batch);
         });
     }
 
     Result<Batch, Refusal> find() {
+        if (auto known = read_layouts(); !known) return pass_on(known);
         if (const Batch* before = posted_before()) return *before;
         if (const auto named = named_batch(); named != 0) {
             const auto found = std::find_if(batches_.begin(), batches_.end(), [&](const Batch& batch) {
@@ -91,24 +86,52 @@ private:
         return found == batches_.end() ? nullptr : &*found;
     }
 
-    // The batch the file's name tells, where the layout's names tell one; zero otherwise.
-    std::uint64_t named_batch() {
-        layouts::Record named;
-        const auto rest = layout_.result->file_name.take(file_name_, named);
-        if (layout_.result->file_name.empty() || !rest || !rest->empty()) return 0;
-        const bank::FileHead head = layouts::head_from(named);
-        date_ = head.date;
-        return head.batch;
+    // How the bank answers by the layout in force, then by those earlier batches were made by.
+    Result<void, Refusal> read_layouts() {
+        std::vector<batches::BankAccount> versions{account_};
+        for (const Batch& batch : batches_) {
+            auto then = batches::find_bank_account(sql_, county_, account_.number, batch.command);
+            if (!then) return pass_on(then);
+            const auto is_same = [&](const batches::BankAccount& known) {
+                return known.layout == then->layout && known.layout_toml == then->layout_toml;
+            };
+            if (std::none_of(versions.begin(), versions.end(), is_same)) versions.push_back(std::move(*then));
+        }
+        for (const batches::BankAccount& version : versions) {
+            auto layout = batches::layout_of(version);
+            if (!layout) return pass_on(layout);
+            if (layout->result) layouts_.push_back(std::move(*layout));
+        }
+        if (layouts_.empty()) return refuse(MatchRefusal::no_result_layout, account_.layout);
+        return {};
     }
 
-    // How many of its rows are payments of the batch, payee and amount alike.
+    // The batch the file's name tells, where the layouts' names tell one; zero otherwise.
+    std::uint64_t named_batch() {
+        for (const layouts::Layout& layout : layouts_) {
+            layouts::Record named;
+            const auto rest = layout.result->file_name.take(file_name_, named);
+            if (layout.result->file_name.empty() || !rest || !rest->empty()) continue;
+            const bank::FileHead head = layouts::head_from(named);
+            date_ = head.date;
+            if (head.batch != 0) return head.batch;
+        }
+        return 0;
+    }
+
+    // How many of its rows are payments of the batch, payee and amount alike, by the first layout that reads it.
     Result<std::size_t, Refusal> fitting_rows(const Batch& batch) {
-        reconciliation::BatchBook book{sql_, sealer_, county_, batch, layout_};
-        auto rows = reconciliation::read_rows(book, layout_, bytes_, file_name_);
-        if (!rows) return pass_on(rows);
-        return static_cast<std::size_t>(std::count_if(rows->begin(), rows->end(), [](const auto& row) {
-            return row.booked != nullptr && row.payee_fits && row.amount == row.booked->instruction.amount;
-        }));
+        std::optional<Refusal> unreadable;
+        for (const layouts::Layout& layout : layouts_) {
+            reconciliation::BatchBook book{sql_, sealer_, county_, batch, layout};
+            auto rows = reconciliation::read_rows(book, layout, bytes_, file_name_);
+            if (rows)
+                return static_cast<std::size_t>(std::count_if(rows->begin(), rows->end(), [](const auto& row) {
+                    return row.booked != nullptr && row.payee_fits && row.amount == row.booked->instruction.amount;
+                }));
+            if (!unreadable) unreadable = std::move(rows.error());
+        }
+        return tl::unexpected{std::move(*unreadable)};
     }
 
     // The one that fits best; null when none does.
@@ -133,7 +156,7 @@ private:
     const crypto::Sealer& sealer_;
     County county_;
     const batches::BankAccount& account_;
-    const layouts::Layout& layout_;
+    std::vector<layouts::Layout> layouts_;
     const std::string& file_name_;
     std::string_view bytes_;
     std::vector<Batch> batches_;
@@ -145,10 +168,7 @@ private:
 Result<Batch, Refusal> batch_answered(soci::session& sql, const crypto::Sealer& sealer, County county,
                                       const batches::BankAccount& account, const std::string& file_name,
                                       std::string_view bytes) {
-    auto layout = batches::layout_of(account);
-    if (!layout) return pass_on(layout);
-    if (!layout->result) return refuse(MatchRefusal::no_result_layout, account.layout);
-    return Matching{sql, sealer, county, account, *layout, file_name, bytes}.find();
+    return Matching{sql, sealer, county, account, file_name, bytes}.find();
 }
 
 }  // namespace mingzhang::exchange

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 // The real program is killed at every single write to the disk while it sends a batch to the bank's folder, and while
-// it collects the bank's answer from there. Afterwards the same command completes; the bank has the file exactly once;
-// where it cannot be known whether the bank has it, nothing is sent again before two people have asked.
+// it collects the bank's answer from there; and at some of them with a real SFTP server in between. Afterwards the same
+// command completes; the bank has the file exactly once; where it cannot be known whether the bank has it, nothing is
+// sent again before two people have asked.
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include "tests/simulation/crashing.hpp"
+#include "tests/simulation/sftp_bank.hpp"
 
 namespace mingzhang::test {
 
@@ -13,16 +16,44 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string connection = R"(name = "农商行文件夹"
-[road]
-kind = "folder"
-out = "to-bank"
-in = "from-bank"
-)";
+// The bank's side as the test sees it: two folders, and how the office gets there.
+struct BankSide {
+    std::string toml;
+    fs::path to_bank, from_bank;
+    bool every_write;  // Killed at every one of them, or at some.
+
+    [[nodiscard]] std::set<long> points(long writes) const {
+        std::set<long> all = crash_points(writes);
+        for (long at = 1; every_write && at <= writes; ++at) all.insert(at);
+        return all;
+    }
+    // What stands there under a finished name.
+    [[nodiscard]] static std::vector<std::string> standing(const fs::path& folder) {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator{folder})
+            if (const std::string name = entry.path().filename(); !name.starts_with(".")) names.push_back(name);
+        return names;
+    }
+    void clear() const {
+        for (const fs::path& folder : {to_bank, from_bank})
+            for (const auto& entry : fs::directory_iterator{folder}) fs::remove_all(entry.path());
+    }
+};
+
+BankSide folder_bank(const TemporaryFolder& folder) {
+    BankSide side{"name = \"农商行文件夹\"\n[road]\nkind = \"folder\"\n", folder / "out", folder / "in", true};
+    for (const fs::path& path : {side.to_bank, side.from_bank}) fs::create_directories(path);
+    side.toml += fmt::format("out = \"{}\"\nin = \"{}\"\n", side.to_bank.string(), side.from_bank.string());
+    return side;
+}
+
+BankSide sftp_bank(const SftpBank& bank) {
+    return {"name = \"农商行前置机\"\n" + bank.road(), bank.to_bank(), bank.from_bank(), false};
+}
 
 class ConnectedOffice {
 public:
-    ConnectedOffice() {
+    explicit ConnectedOffice(const BankSide& side) {
         office.found_golden_town();
         done(as("officer", {"run", "calculate", "2022-08", "--division", town}));
         done(as("officer", {"run", "submit", "1"}));
@@ -37,8 +68,7 @@ public:
         done(as("officer", {"run", "release", "1"}));
         done(as("officer", {"batch", "create"}));
         done(as("officer", {"batch", "files"}));
-        for (const char* folder : {"to-bank", "from-bank"}) fs::create_directories(office.file(folder));
-        write_file(office.file("bank.toml"), connection);
+        write_file(office.file("bank.toml"), side.toml);
         done(as("administrator", {"bank", "connect", "1", office.file("bank.toml")}));
     }
 
@@ -53,13 +83,6 @@ public:
         REQUIRE(proof.status == 0);
     }
 
-    // What stands in a folder of the exchange under a finished name.
-    [[nodiscard]] std::vector<std::string> standing(const char* folder) const {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator{office.file(folder)})
-            if (const std::string name = entry.path().filename(); !name.starts_with(".")) names.push_back(name);
-        return names;
-    }
     [[nodiscard]] fs::path payment_file() const {
         for (const auto& entry : fs::recursive_directory_iterator{office.database() + ".outbox"})
             if (entry.path().parent_path().filename() == "B1") return entry.path();
@@ -91,18 +114,17 @@ struct Whole {
     std::string expected;
 };
 
-}  // namespace
-
-TEST_CASE("killed at any write of sending, the bank gets the batch exactly once") {
-    const ConnectedOffice connected;
+void kill_sending(const BankSide& side) {
+    const ConnectedOffice connected{side};
     const Office& office = connected.office;
     const Words send{"batch", "send", "1"};
     const Whole whole{office, as("liaison", send)};
     const std::string name = connected.payment_file().filename(), bytes = read_file(connected.payment_file());
     int known = 0, asked = 0;
-    for (long at = 1; at <= whole.writes; ++at) {
+    for (const long at : side.points(whole.writes)) {
         CAPTURE(at, whole.writes);
         whole.before.put_back();
+        side.clear();
         REQUIRE(run_crashing(office, as("liaison", send), at, office.file("writes")).status == killed);
         connected.proven();
         const Ended again = office.run(later("liaison", send));
@@ -111,51 +133,75 @@ TEST_CASE("killed at any write of sending, the bank gets the batch exactly once"
             ++known;
         } else {
             ++asked;
-            REQUIRE(connected.standing("to-bank").empty());
+            REQUIRE(BankSide::standing(side.to_bank).empty());
             CHECK(office.run(later("officer", {"batch", "withdraw", "1", "--reason", "重算"})).status == 1);
             const Words word{"batch", "sent", "1", "--not-received", "--note", "电话问过"};
             connected.done(later("liaison", word));
             CHECK(office.run(later("liaison", word)).status == 1);
             CHECK(office.run(later("liaison", send)).status == 1);
-            REQUIRE(connected.standing("to-bank").empty());
+            REQUIRE(BankSide::standing(side.to_bank).empty());
             connected.done(later("reviewer", word));
             connected.done(later("liaison", send));
         }
-        CHECK(connected.standing("to-bank") == std::vector<std::string>{name});
-        CHECK(read_file(office.file("to-bank/" + name)) == bytes);
+        CHECK(BankSide::standing(side.to_bank) == std::vector<std::string>{name});
+        CHECK(read_file(side.to_bank / name) == bytes);
         connected.proven();
-        connected.done(later("liaison", send));  // Asked once more, nothing goes.
-        fs::remove(office.file("to-bank/" + name));
+        fs::remove(side.to_bank / name);  // The bank picks it up.
         connected.done(later("liaison", send));
-        CHECK(connected.standing("to-bank").empty());
+        CHECK(BankSide::standing(side.to_bank).empty());
     }
     CHECK(known > 0);
-    CHECK(asked > 0);
+    CHECK((asked > 0 || !side.every_write));
 }
 
-TEST_CASE("killed at any write of collecting, the answer is kept and posted exactly once") {
-    const ConnectedOffice connected;
+void kill_collecting(const BankSide& side) {
+    const ConnectedOffice connected{side};
     const Office& office = connected.office;
     connected.done(as("liaison", {"batch", "send", "1"}));
     std::string name = connected.payment_file().filename();
     name.insert(name.find(".txt"), "_result");
-    connected.done(as("liaison", {"bank-sim", "1", "--out", office.file("from-bank/" + name), "--seed", "7",
-                                  "--fail-percent", "10"}));
+    const std::string answer = office.file("answer.txt");
+    connected.done(as("liaison", {"bank-sim", "1", "--out", answer, "--seed", "7", "--fail-percent", "10"}));
+    const auto lay_down = [&] { fs::copy_file(answer, side.from_bank / name, fs::copy_options::overwrite_existing); };
+    lay_down();
     const Words collect = as("liaison", {"bank", "collect"});
     const Whole whole{office, collect};
-    REQUIRE(connected.standing("from-bank").empty());
+    REQUIRE(BankSide::standing(side.from_bank).empty());
     const auto files = [&] { return office.ask({"bank", "files"}); };
     const auto expected_files = files();
-    for (long at = 1; at <= whole.writes; ++at) {
+    for (const long at : side.points(whole.writes)) {
         CAPTURE(at, whole.writes);
         whole.before.put_back();
+        lay_down();
         REQUIRE(run_crashing(office, collect, at, office.file("writes")).status == killed);
         connected.proven();
         connected.done(collect);
-        CHECK(connected.standing("from-bank").empty());
+        CHECK(BankSide::standing(side.from_bank).empty());
         CHECK(seen(office) == whole.expected);
         CHECK(files() == expected_files);
         connected.proven();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("killed at any write of sending, the bank's folder gets the batch exactly once") {
+    const TemporaryFolder folder;
+    kill_sending(folder_bank(folder));
+}
+
+TEST_CASE("killed at any write of collecting, the answer is kept and posted exactly once") {
+    const TemporaryFolder folder;
+    kill_collecting(folder_bank(folder));
+}
+
+TEST_CASE("killed while it sends to an SFTP server, or collects from it, it completes as with a folder") {
+    const SftpBank bank;
+    SECTION("sending") {
+        kill_sending(sftp_bank(bank));
+    }
+    SECTION("collecting") {
+        kill_collecting(sftp_bank(bank));
     }
 }
 

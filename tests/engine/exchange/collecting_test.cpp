@@ -56,7 +56,7 @@ private:
 class FolderOffice : public PracticeOffice {
 public:
     explicit FolderOffice(bool signatures = false)
-        : PracticeOffice{{exchange::exchange_part()}},
+        : PracticeOffice{std::vector{exchange::exchange_part()}},
           open{[this, signatures](const exchange::ConnectionText&) -> Result<exchange::OpenConnection, Refusal> {
               return exchange::OpenConnection{
                   "建行文件夹",

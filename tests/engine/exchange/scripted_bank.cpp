@@ -79,7 +79,7 @@ std::int64_t ScriptedBank::times_arrived(const std::string& name) const {
 }
 
 ExchangeOffice::ExchangeOffice()
-    : PracticeOffice{{exchange::exchange_part(), calendar::calendar_part()}},
+    : PracticeOffice{std::vector{exchange::exchange_part(), calendar::calendar_part()}},
       open{[this](const exchange::ConnectionText& text) -> Result<exchange::OpenConnection, Refusal> {
           return exchange::OpenConnection{text.toml,
                                           "scripted",

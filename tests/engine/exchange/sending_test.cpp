@@ -265,6 +265,23 @@ TEST_CASE("Verify sees a batch marked as sent that nobody received, and one sent
     }
 }
 
+TEST_CASE("Of two programs that send at the same time one sends") {
+    ExchangeOffice office;
+    const std::int64_t batch = office.written_batch();
+    bool first = true;
+    // The other program does all of it between this one's looking at the batch and its beginning.
+    const exchange::Opener late = [&](const exchange::ConnectionText& text) {
+        if (std::exchange(first, false)) REQUIRE(office.send(batch).has_value());
+        return office.open(text);
+    };
+    const auto second = exchange::send(office.desk, office.sealer, late, office.liaison, {county, batch});
+    REQUIRE_FALSE(second.has_value());
+    CHECK(second.error().is(batches::MoveRefusal::sent_before));
+    CHECK(office.bank.times_arrived(office.batch(batch).file_name) == 1);
+    CHECK(office.signatures_made == 1);
+    CHECK(office.count("SELECT count(*) FROM sending") == 1);
+}
+
 TEST_CASE("Past the cut-off and on days of rest nothing is sent, unless that was agreed") {
     struct Row {
         const char* when;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Mingzhang authors
+#include "engine/exchange/pretended_bank.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "base/text/atomic_file.hpp"
+
+namespace mingzhang::exchange {
+
+using bank::signing::RoadFile;
+using bank::transport::WaitingFile;
+using reconciliation::PlannedFile;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_whole(const fs::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+}
+
+// The bank's books: each payment file under its name and the day it came, and a mark for each answer told.
+class Books {
+public:
+    explicit Books(const fs::path& folder) : taken_{folder / "taken"}, told_{folder / "told"} {
+        fs::create_directories(taken_);
+        fs::create_directories(told_);
+    }
+
+    [[nodiscard]] bool has_taken(const std::string& name) const { return fs::exists(taken_ / name); }
+    Result<void, Refusal> take(const RoadFile& file, Date day) const {
+        if (auto dated = write_file_atomically(taken_ / (file.name + ".day"), to_string(day)); !dated) return dated;
+        return write_file_atomically(taken_ / file.name, file.bytes);
+    }
+
+    struct Taken {
+        RoadFile file;
+        Date day;
+    };
+    [[nodiscard]] std::vector<Taken> all_taken() const {
+        std::set<std::string> names;
+        for (const auto& entry : fs::directory_iterator{taken_})
+            if (entry.path().extension() == ".day") names.insert(entry.path().stem());
+        std::vector<Taken> all;
+        for (const std::string& name : names) {
+            const auto day = parse_date(read_whole(taken_ / (name + ".day")));
+            if (day && has_taken(name)) all.push_back({{name, read_whole(taken_ / name)}, *day});
+        }
+        return all;
+    }
+
+    [[nodiscard]] bool has_told(const std::string& mark) const { return fs::exists(told_ / mark); }
+    Result<void, Refusal> tell(const std::string& mark) const { return write_file_atomically(told_ / mark, "1"); }
+
+private:
+    fs::path taken_, told_;
+};
+
+class Round {
+public:
+    Round(PretendedBank& bank, Instant now) : bank_{bank}, now_{now}, books_{bank.books} {}
+
+    Result<Served, Refusal> run() {
+        if (auto taken = take_in(); !taken) return pass_on(taken);
+        for (const Books::Taken& taken : books_.all_taken())
+            if (auto told = answer(taken); !told) return pass_on(told);
+        return served_;
+    }
+
+private:
+    Result<void, Refusal> take_in() {
+        auto waiting = bank_.road.road->waiting();
+        if (!waiting) return pass_on(waiting);
+        for (const WaitingFile& file : *waiting) {
+            if (bank_.road.agreement->is_companion(file.name)) continue;
+            auto companions = fetch_companions(file.name, *waiting);
+            if (!companions) return pass_on(companions);
+            auto bytes = bank_.road.road->fetch(file);
+            if (!bytes) return pass_on(bytes);
+            auto opened = bank_.road.agreement->open_up({file.name, std::move(*bytes)}, companions->files, now_);
+            if (!opened) {
+                served_.refused.push_back(file.name + ": " + opened.error().what().zh);
+            } else if (!books_.has_taken(opened->name)) {
+                if (auto taken = books_.take(*opened, office_date(now_)); !taken) return taken;
+                served_.taken.push_back(opened->name);
+            }
+            if (auto gone = bank_.road.road->take_away(file); !gone) return gone;
+            for (const WaitingFile& companion : companions->there)
+                if (auto gone = bank_.road.road->take_away(companion); !gone) return gone;
+        }
+        return {};
+    }
+
+    struct Companions {
+        std::vector<RoadFile> files;
+        std::vector<WaitingFile> there;
+    };
+    Result<Companions, Refusal> fetch_companions(const std::string& name, const std::vector<WaitingFile>& waiting) {
+        Companions companions;
+        for (const std::string& companion : bank_.road.agreement->companions(name)) {
+            const auto at = std::find_if(waiting.begin(), waiting.end(),
+                                         [&](const WaitingFile& file) { return file.name == companion; });
+            if (at == waiting.end()) continue;
+            auto bytes = bank_.road.road->fetch(*at);
+            if (!bytes) return pass_on(bytes);
+            companions.files.push_back({companion, std::move(*bytes)});
+            companions.there.push_back(*at);
+        }
+        return companions;
+    }
+
+    Result<void, Refusal> answer(const Books::Taken& taken) {
+        auto plan = reconciliation::plan_answers(bank_.layout, taken.file.bytes, taken.file.name, bank_.ways);
+        if (!plan) {
+            served_.refused.push_back(taken.file.name + ": " + plan.error().what().zh);
+            return {};
+        }
+        const auto today = (std::chrono::sys_days{office_date(now_)} - std::chrono::sys_days{taken.day}).count();
+        for (std::size_t number = 1; const PlannedFile& file : plan->files) {
+            const std::string mark = taken.file.name + "." + std::to_string(number++);
+            if (books_.has_told(mark)) continue;
+            if (!bank_.at_once && file.day > today) break;
+            auto told = lay_down(file);
+            if (!told) return pass_on(told);
+            if (!*told) break;
+            if (auto noted = books_.tell(mark); !noted) return noted;
+        }
+        return {};
+    }
+
+    // The signature first, as the office does it. False: an answer of that name has not been fetched yet, and this one
+    // waits for the next round.
+    Result<bool, Refusal> lay_down(const PlannedFile& file) {
+        auto made = bank_.road.agreement->close_up({file.name, file.bytes}, now_);
+        if (!made) return pass_on(made);
+        std::stable_partition(made->begin(), made->end(),
+                              [&](const RoadFile& one) { return bank_.road.agreement->is_companion(one.name); });
+        for (const RoadFile& one : *made) {
+            const auto put = bank_.road.road->put(one.name, one.bytes);
+            if (put.delivery != bank::transport::Delivery::acknowledged) return false;
+        }
+        served_.told.push_back(file.name);
+        return true;
+    }
+
+    PretendedBank& bank_;
+    Instant now_;
+    Books books_;
+    Served served_;
+};
+
+}  // namespace
+
+Result<Served, Refusal> serve(PretendedBank& bank, Instant now) {
+    return Round{bank, now}.run();
+}
+
+}  // namespace mingzhang::exchange
