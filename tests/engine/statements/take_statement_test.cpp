@@ -252,6 +252,7 @@ TEST_CASE("Serials match a statement's payments at a bank whose result files kno
                                                  own_account("own", "psbc", 2), "");
     REQUIRE(added.has_value());
     with.office.account = added->number("bank_account");
+    with.office.receive(1000);
     with.office.release({{"YX8", 8, 8, "测试辛", Program::rural_dibao, Month{2022, 10}, "own"}});
     const auto created = with.office.create();
     REQUIRE(created.has_value());
