@@ -156,6 +156,7 @@ TEST_CASE("An answer signed by somebody else is kept and not posted") {
         office.random);
     REQUIRE(stranger.has_value());
     office.bank->road = std::move(*stranger);
+    office.bank->at_once = true;
     REQUIRE_FALSE(office.serve().told.empty());
     const auto collected = office.collect();
     REQUIRE(collected.size() == 1);
