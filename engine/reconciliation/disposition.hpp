@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,8 +31,8 @@ enum class Disposition : std::uint8_t {
 // A row of the file after matching, as small as it can be: a file may have a million.
 struct MatchedRow {
     BookedInstruction* booked = nullptr;  // Null: none of the batch.
-    std::size_t row = 0;                  // In the file.
     Money amount;
+    std::uint32_t row = 0;  // In the file.
     bank::OutcomeStatus status = bank::OutcomeStatus::unknown;
     std::optional<bank::Reason> reason;
     bool of_account = false;     // Of a statement of the account.

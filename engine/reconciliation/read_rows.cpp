@@ -18,7 +18,7 @@ std::string words_of(const bank::OutcomeLine& line) {
 MatchedRow matched(BatchBook& book, const bank::OutcomeLine& line) {
     MatchedRow row;
     row.booked = book.find(line);
-    row.row = line.row;
+    row.row = static_cast<std::uint32_t>(line.row);
     row.amount = line.amount;
     row.of_account = line.of_account;
     if (!line.tells_amount && row.booked != nullptr) row.amount = row.booked->instruction.amount;
@@ -42,7 +42,7 @@ void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<Match
     for (BookedInstruction& booked : book.instructions()) {
         MatchedRow row;
         row.booked = &booked;
-        row.row = rows.size() + 1;
+        row.row = static_cast<std::uint32_t>(rows.size() + 1);
         row.amount = booked.instruction.amount;
         row.status = of_all.status;
         row.reason = of_all.reason;
