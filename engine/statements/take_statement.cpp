@@ -124,14 +124,20 @@ Result<Posted, Refusal> post_outcomes(Desk& desk, const crypto::Sealer& sealer, 
     for (const auto& [batch, lines] : prepared.outcomes) {
         bool is_posted = false;
         auto looked = reading(desk.store(), [&]() -> Result<void, Refusal> {
-            is_posted = reconciliation::find_bank_file(desk.store().sql(), call.county, batch, digest).has_value();
+            const auto file = reconciliation::find_bank_file(desk.store().sql(), call.county, batch, digest);
+            is_posted = file && !file->is_being_posted();
             return {};
         });
         if (!looked) return pass_on(looked);
         if (is_posted) continue;
         const std::string key = call.key.empty() ? std::string{} : fmt::format("{}/B{}", call.key, batch);
         auto answer = reconciliation::post_result_file(desk, sealer, actor,
-                                                       {call.county, batch, call.file_name, call.bytes, key, &lines});
+                                                       {.county = call.county,
+                                                        .batch = batch,
+                                                        .file_name = call.file_name,
+                                                        .bytes = call.bytes,
+                                                        .key = key,
+                                                        .lines = &lines});
         if (!answer) return pass_on(answer);
         posted.add(*answer);
     }

@@ -157,8 +157,9 @@ TEST_CASE("A statement cut short after its outcomes were posted is finished by g
     line.of_account = true;
     line.row = 1;
     const std::vector<bank::OutcomeLine> lines{line};
-    REQUIRE(reconciliation::post_result_file(with.office.desk, with.office.sealer, with.office.liaison,
-                                             {county, 1, "statement.csv", bytes, "", &lines})
+    REQUIRE(reconciliation::post_result_file(
+                with.office.desk, with.office.sealer, with.office.liaison,
+                {.county = county, .batch = 1, .file_name = "statement.csv", .bytes = bytes, .lines = &lines})
                 .has_value());
     CHECK(with.kept().empty());
     const Answer answer = with.taken(bytes);
