@@ -14,6 +14,7 @@
 #include "engine/reconciliation/schema.hpp"
 #include "engine/registry/schema.hpp"
 #include "engine/runs/schema.hpp"
+#include "engine/statements/schema.hpp"
 #include "engine/worklist/worklist.hpp"
 #include "ledger/checkpoint_book.hpp"
 #include "ledger/schema.hpp"
@@ -60,7 +61,7 @@ std::vector<store::Part> all_parts() {
                                    opening::opening_part(),   reconciliation::reconciliation_part(),
                                    ledger::checkpoint_part(), grants::grants_part(),
                                    calendar::calendar_part(), recalls::recalls_part(),
-                                   exchange::exchange_part()};
+                                   exchange::exchange_part(), statements::statements_part()};
     parts.push_back(store::store_part(parts));
     return parts;
 }

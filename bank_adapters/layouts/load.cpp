@@ -120,7 +120,9 @@ Layout load(TomlTable table) {
     auto answers = table.table("answers", Presence::optional);
     const bool together = result.has_value() == answers.has_value();
     if (result) layout.result = load_shape(*std::move(result), Direction::result);
-    if (layout.result && layout.result->message) {
+    // A message's statuses are codes, and a statement has none: reasons alone, and none need be given.
+    const bool reasons_alone = layout.result ? layout.result->message.has_value() : layout.statement.has_value();
+    if (reasons_alone) {
         layout.answers = load_message_answers(std::move(answers));
         table.refuse_unknown_keys();
         return layout;

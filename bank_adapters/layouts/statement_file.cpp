@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <sstream>
 
@@ -33,24 +34,9 @@ public:
     using Rows = std::vector<StatementRow>;
     BalanceChain(Rows& rows, std::optional<StatementNote> opening) : rows_{rows}, opening_{opening} {}
 
-    // Whether it holds. The rows are then oldest first, or in the likelier of the two orders.
-    [[nodiscard]] bool prove(RowOrder order) {
-        if (rows_.empty()) return true;
-        const bool is_one_day = rows_.front().date == rows_.back().date;
-        const bool latest_first =
-            order == RowOrder::descending || (order == RowOrder::found_out && rows_.front().date > rows_.back().date);
-        if (latest_first) std::ranges::reverse(rows_);
-        const std::size_t breaks_so = breaks().size();
-        if (breaks_so == 0) return true;
-        if (order != RowOrder::found_out || !is_one_day) return false;
-        std::ranges::reverse(rows_);
-        const std::size_t breaks_reversed = breaks().size();
-        if (breaks_reversed > breaks_so) std::ranges::reverse(rows_);
-        return breaks_reversed == 0;
-    }
-
     struct Break {
-        const StatementRow* row;
+        std::size_t row;
+        std::int64_t balance;
         std::optional<std::int64_t> expected;  // None: the sum does not fit.
     };
     [[nodiscard]] std::vector<Break> breaks() const {
@@ -60,11 +46,28 @@ public:
         for (const StatementRow& row : rows_) {
             if (before) {
                 const auto expected = add_units(*before, row.amount);
-                if (expected != row.balance) found.push_back({&row, expected});
+                if (expected != row.balance) found.push_back({row.row, row.balance, expected});
             }
             before = row.balance;
         }
         return found;
+    }
+
+    // Where it breaks; nowhere when it holds, and the rows are then oldest first. Where one day's rows break about as
+    // little one way as the other, nobody can say which is meant, and both are named.
+    [[nodiscard]] std::vector<Break> prove(RowOrder order) {
+        if (rows_.empty()) return {};
+        const bool is_one_day = rows_.front().date == rows_.back().date;
+        const bool latest_first =
+            order == RowOrder::descending || (order == RowOrder::found_out && rows_.front().date > rows_.back().date);
+        if (latest_first) std::ranges::reverse(rows_);
+        std::vector<Break> so = breaks();
+        if (so.empty() || order != RowOrder::found_out || !is_one_day) return so;
+        std::ranges::reverse(rows_);
+        std::vector<Break> reversed = breaks();
+        if (reversed.size() > so.size()) return so;
+        if (reversed.size() + 1 >= so.size()) std::ranges::copy(so, std::back_inserter(reversed));
+        return reversed;
     }
 
 private:
@@ -149,12 +152,12 @@ private:
     Result<void, Refusal> prove() {
         const std::string title = rows_.title(StatementField::balance);
         BalanceChain chain{rows_.entries(), rows_.opening()};
-        if (!chain.prove(shape_.order)) {
-            for (const BalanceChain::Break& at : chain.breaks()) {
+        if (const auto breaks = chain.prove(shape_.order); !breaks.empty()) {
+            for (const BalanceChain::Break& at : breaks) {
                 const std::string sum = at.expected ? yuan(*at.expected) : "?";
-                add(at.row->row,
+                add(at.row,
                     {title,
-                     yuan(at.row->balance),
+                     yuan(at.balance),
                      {fmt::format("与上一笔余额接不上，按本笔金额应为{}", sum),
                       fmt::format("does not follow from the balance before; this row's amount makes {}", sum)}});
             }

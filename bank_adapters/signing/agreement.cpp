@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "bank_adapters/signing/errors.hpp"
@@ -27,27 +28,28 @@ Result<void, Refusal> check_valid(const RoadFile& file, const Certificate& certi
     return {};
 }
 
-// One after the other; each is given what goes out so far, whose first is the file itself.
+// One after the other; each is given what goes out so far, whose last is the file itself.
 
 Result<void, Refusal> sign(const CmsSigning& by, std::vector<RoadFile>& out, Instant now) {
-    RoadFile& file = out.front();
+    RoadFile& file = out.back();
     if (auto fits = check_size(file); !fits) return fits;
     const auto valid = check_valid(file, by.key.certificate(), now, CloseError::own_certificate_not_valid_yet,
                                    CloseError::own_certificate_expired);
     if (!valid) return valid;
     std::string made = cms_sign(file.bytes, by.key, by.form, by.digest, now);
+    RoadFile signature{file.name + by.ending, std::move(made)};
     if (by.form == CmsForm::detached)
-        out.push_back({file.name + by.ending, std::move(made)});
+        out.insert(std::prev(out.end()), std::move(signature));
     else
-        file = {file.name + by.ending, std::move(made)};
+        file = std::move(signature);
     return {};
 }
 
 Result<void, Refusal> sign(const ManifestSigning& by, std::vector<RoadFile>& out, Instant now) {
-    const RoadFile& file = out.front();
+    const RoadFile& file = out.back();
     if (auto fits = check_name(file); !fits) return fits;
     RoadFile companion{file.name + by.ending, sign_manifest(file, by.key, now)};
-    out.push_back(std::move(companion));
+    out.insert(std::prev(out.end()), std::move(companion));
     return {};
 }
 
@@ -137,7 +139,7 @@ public:
         };
         const auto encrypt_it = [&]() -> Result<void, Refusal> {
             if (!trust_.encrypt) return {};
-            return std::visit([&](const auto& by) { return encrypt(by, out.front(), now, random_); }, *trust_.encrypt);
+            return std::visit([&](const auto& by) { return encrypt(by, out.back(), now, random_); }, *trust_.encrypt);
         };
         const bool signs_first = trust_.order == Order::sign_then_encrypt;
         if (auto done = signs_first ? sign_it() : encrypt_it(); !done) return pass_on(done);

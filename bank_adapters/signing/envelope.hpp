@@ -28,8 +28,9 @@ class Agreement {
 public:
     virtual ~Agreement() = default;
 
-    // The files that go out for one: first itself, perhaps encrypted and under a longer name, then its signature where
-    // that stands apart. Signatures and encryption differ each time: what comes out is kept, and never made again.
+    // The files that go out for one, in the order in which they are handed over: its signature, where that stands
+    // apart, and last itself, perhaps encrypted and under a longer name. So whoever waits for a file never sees it
+    // without its signature. Signatures and encryption differ each time: what comes out is kept, and never made again.
     [[nodiscard]] virtual Result<std::vector<RoadFile>, Refusal> close_up(const RoadFile& file, Instant now) const = 0;
 
     // Names of the files that must be there before `name` can be opened: its signature, where that stands apart.

@@ -31,6 +31,7 @@ namespace mingzhang::console {
 [[nodiscard]] std::vector<Verb> practice_verbs();     // bank-sim serve
 [[nodiscard]] std::vector<Verb> inspect_verbs();      // bank inspect
 [[nodiscard]] std::vector<Verb> trust_verbs();        // bank trust
+[[nodiscard]] std::vector<Verb> statement_verbs();    // bank statement, bank statements
 [[nodiscard]] std::vector<Verb> worklist_verbs();     // worklist
 [[nodiscard]] std::vector<Verb> audit_verbs();        // checkpoint
 [[nodiscard]] std::vector<Verb> receipt_verbs();      // receipt, verify-receipt

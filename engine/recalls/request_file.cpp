@@ -124,7 +124,7 @@ Result<std::string, Refusal> render_letter(soci::session& sql, const crypto::Sea
     const auto line = [&](const std::string& text) { letter.append(text).append(line_end); };
     line(fmt::format("追回请求书　{}-R{}", county.number, recall.number));
     line("");
-    line(fmt::format("{}：", from.account.branch_name.empty() ? from.account.name : from.account.branch_name));
+    line(fmt::format("{}：", from.account.branch_name.empty() ? "开户银行" : from.account.branch_name));
     line(
         fmt::format("　　我单位 {} 送交的代发文件“{}”（第 {} 号批次）中，下列 {} 笔共 {} 元请协助追回，并逐笔书面答复"
                     "同意或拒绝及理由。",

@@ -20,11 +20,13 @@ void read(soci::session& sql, County county, std::int64_t batch, const std::stri
     std::int64_t at = 0;
     soci::statement query =
         (sql.prepare
-             << "SELECT number, batch, digest, file_name, rows, actor, at, command FROM bank_file "
+             << "SELECT number, batch, digest, file_name, rows, CAST(coalesce((SELECT sum(c.rows) FROM "
+                "bank_file_chunk c WHERE c.county = f.county AND c.file = f.number), rows) AS BIGINT), actor, at, "
+                "command FROM bank_file f "
                 "WHERE county = :county AND (:any = 0 OR (batch = :batch AND digest = :digest)) ORDER BY number",
          soci::use(county.number), soci::use(batch), soci::use(batch), soci::use(digest), soci::into(file.number),
          soci::into(file.batch), soci::into(file.digest), soci::into(file.file_name), soci::into(file.rows),
-         soci::into(file.by), soci::into(at), soci::into(file.command));
+         soci::into(file.posted), soci::into(file.by), soci::into(at), soci::into(file.command));
     query.execute();
     while (query.fetch()) {
         file.at = Instant{std::chrono::seconds{at}};
@@ -41,6 +43,7 @@ BankFile add_bank_file(CommandContext& context, std::int64_t batch, const crypto
                   digest.hex(),
                   file_name,
                   static_cast<std::int64_t>(rows),
+                  static_cast<std::int64_t>(rows),
                   context.actor().name,
                   context.now(),
                   context.id().number};
@@ -56,6 +59,24 @@ void read_bank_files(soci::session& sql, County county, const std::function<void
     constexpr std::int64_t every_batch = 0;
     const std::string every_content;
     read(sql, county, every_batch, every_content, each);
+}
+
+void add_chunk(CommandContext& context, std::int64_t file, const FileChunk& chunk) {
+    store::BulkInsert{context.tx(), "bank_file_chunk", {"county", "file", "chunk", "rows", "command"}}.row(
+        context.county().number, file, chunk.number, chunk.rows, context.id().number);
+}
+
+std::vector<FileChunk> read_chunks(soci::session& sql, County county, std::int64_t file) {
+    std::vector<FileChunk> chunks;
+    FileChunk chunk;
+    soci::statement query =
+        (sql.prepare << "SELECT c.chunk, c.rows, m.answer FROM bank_file_chunk c JOIN command m ON m.county = c.county "
+                        "AND m.number = c.command WHERE c.county = :county AND c.file = :file ORDER BY c.chunk",
+         soci::use(county.number), soci::use(file), soci::into(chunk.number), soci::into(chunk.rows),
+         soci::into(chunk.answer));
+    query.execute();
+    while (query.fetch()) chunks.push_back(chunk);
+    return chunks;
 }
 
 std::optional<BankFile> find_bank_file(soci::session& sql, County county, std::int64_t batch,

@@ -17,9 +17,12 @@ struct BankFile {
     std::string digest;  // SHA-256, hex.
     std::string file_name;
     std::int64_t rows = 0;
+    std::int64_t posted = 0;  // Of the rows: fewer while a large file is being posted (入账中), chunk by chunk.
     std::string by;
     Instant at;
     std::int64_t command = 0;
+
+    [[nodiscard]] bool is_being_posted() const noexcept { return posted < rows; }
 };
 
 void read_bank_files(soci::session& sql, County county,

@@ -34,15 +34,20 @@ BatchBook::BatchBook(soci::session& sql, const crypto::Sealer& sealer, County co
     const bool by_number = layout.result && layout.result->carries(Field::number);
     match_by_ = by_serial ? MatchBy::serial : by_number ? MatchBy::number : MatchBy::account;
 
+    // Room at once: a batch may have a million, and growing would take twice of it.
+    instructions_.reserve(static_cast<std::size_t>(batch.instructions));
+    lines_.reserve(static_cast<std::size_t>(batch.lines));
+    digests_.reserve(static_cast<std::size_t>(batch.instructions));
     batches::read_instructions(sql, county, batch.number, [&](const batches::BatchInstruction& instruction) {
         const std::size_t at = instructions_.size();
         MINGZHANG_CHECK(instruction.number == static_cast<std::int64_t>(at) + 1);
         instructions_.push_back({instruction});
+        std::string{}.swap(instructions_.back().instruction.memo);  // No answer is held against it.
     });
     read_digests(sql, county);
     batches::read_instruction_lines(sql, county, batch.number, [&](const batches::InstructionLine& line) {
         BookedInstruction& booked = instructions_.at(static_cast<std::size_t>(line.instruction) - 1);
-        if (booked.line_count++ == 0) booked.first_line = lines_.size();
+        if (booked.line_count++ == 0) booked.first_line = static_cast<std::uint32_t>(lines_.size());
         lines_.push_back(line);
     });
     batches::read_latest_outcomes(sql, county, batch.number, [&](const batches::Outcome& outcome) {
@@ -63,18 +68,26 @@ void BatchBook::read_digests(soci::session& sql, County county) {
          soci::use(county.number), soci::use(batch_.number), soci::into(digest));
     query.execute();
     while (query.fetch()) {
-        AccountDigest kept{};
-        digest.copy(kept.data(), kept.size());
+        const AccountDigest kept = packed(digest);
         if (match_by_ == MatchBy::account) by_account_.emplace(kept, digests_.size());
         digests_.push_back(kept);
     }
     MINGZHANG_CHECK(digests_.size() == instructions_.size());
 }
 
+// All zero where there is none: no account has such a digest.
+BatchBook::AccountDigest BatchBook::packed(std::string_view digest) {
+    constexpr std::size_t half = 16;
+    constexpr int hex = 16;
+    AccountDigest bits{};
+    if (digest.size() != 2 * half) return bits;
+    std::from_chars(digest.data(), digest.data() + half, bits[0], hex);
+    std::from_chars(digest.data() + half, digest.data() + digest.size(), bits[1], hex);
+    return bits;
+}
+
 BatchBook::AccountDigest BatchBook::digest_of(const AccountNumber& account) const {
-    AccountDigest digest{};
-    sealer_.keyed_digest(account.text(), registry::account_context).copy(digest.data(), digest.size());
-    return digest;
+    return packed(sealer_.keyed_digest(account.text(), registry::account_context));
 }
 
 bool BatchBook::payee_fits(const bank::OutcomeLine& line, const BookedInstruction& booked) const {
@@ -84,7 +97,8 @@ bool BatchBook::payee_fits(const bank::OutcomeLine& line, const BookedInstructio
 }
 
 BookedInstruction* BatchBook::find(const bank::OutcomeLine& line) {
-    switch (match_by_) {
+    // A statement tells of many payments, and of ours by their serials.
+    switch (line.of_account ? MatchBy::serial : match_by_) {
         case MatchBy::serial: {
             const std::uint64_t number = number_in(line.serial);
             if (number == 0 || number > instructions_.size()) return nullptr;

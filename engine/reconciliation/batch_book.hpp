@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "bank_adapters/layouts/layout.hpp"
@@ -18,12 +20,12 @@ namespace mingzhang::reconciliation {
 // An instruction with what is known of it before the file: its payables and its latest outcome.
 struct BookedInstruction {
     batches::BatchInstruction instruction;
-    std::size_t first_line = 0;  // In `lines`.
-    std::size_t line_count = 0;
     std::int64_t sequence = 0;  // Of its latest outcome; zero without one.
-    std::optional<bank::OutcomeStatus> status = std::nullopt;
-    std::int64_t command = 0;  // What posted that outcome, and its first entry there.
+    std::int64_t command = 0;   // What posted that outcome, and its first entry there.
     std::int64_t first_ordinal = 0;
+    std::uint32_t first_line = 0;  // In `lines`.
+    std::uint32_t line_count = 0;
+    std::optional<bank::OutcomeStatus> status = std::nullopt;
 };
 
 // Everything of a batch that a result file is held against, read once: no query a row.
@@ -50,7 +52,8 @@ public:
 private:
     enum class MatchBy : std::uint8_t { serial, number, account };
 
-    using AccountDigest = std::array<char, 32>;
+    using AccountDigest = std::array<std::uint64_t, 2>;  // Of a keyed digest its 128 bits.
+    [[nodiscard]] static AccountDigest packed(std::string_view digest);
     [[nodiscard]] AccountDigest digest_of(const AccountNumber& account) const;
     void read_digests(soci::session& sql, County county);
 

@@ -2,12 +2,24 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/reconciliation/disposition.hpp"
 
+#include <utility>
+
 namespace mingzhang::reconciliation {
 
 using bank::OutcomeStatus;
 
-std::vector<std::size_t> count_by_instruction(const std::vector<MatchedRow>& rows, std::size_t instructions) {
-    std::vector<std::size_t> counts(instructions + 1, 0);
+const MatchedRow::Said& MatchedRow::said() const noexcept {
+    static const Said nothing;
+    return said_ ? *said_ : nothing;
+}
+
+void MatchedRow::keep(Said said) {
+    if (!said.serial.empty() || !said.unmapped.empty() || !said.words.empty())
+        said_ = std::make_unique<const Said>(std::move(said));
+}
+
+std::vector<std::uint32_t> count_by_instruction(const std::vector<MatchedRow>& rows, std::size_t instructions) {
+    std::vector<std::uint32_t> counts(instructions + 1, 0);
     for (const MatchedRow& row : rows)
         if (row.booked != nullptr) ++counts[static_cast<std::size_t>(row.booked->instruction.number)];
     return counts;

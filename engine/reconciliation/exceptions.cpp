@@ -26,7 +26,7 @@ Text with(const Text& place, std::string_view zh, std::string_view en) {
 
 std::string subject_of(const MatchedRow& row) {
     if (row.booked != nullptr) return row.booked->instruction.serial;
-    return row.serial.empty() ? fmt::format("#{}", row.row) : masked(row.serial);
+    return row.said().serial.empty() ? fmt::format("#{}", row.row) : masked(row.said().serial);
 }
 
 Text wrong_amount(const MatchedRow& row, const Text& at) {
@@ -51,7 +51,7 @@ std::optional<NewItem> item_for(Disposition disposition, const MatchedRow& row, 
                                 const std::string& file_name) {
     const Text at = place(row, file_name);
     const Money amount = row.booked != nullptr ? row.booked->instruction.amount : row.amount;
-    const std::string& words = row.words;
+    const std::string& words = row.said().words;
     const auto item = [&](Kind kind, Text detail, Role owner) {
         return NewItem{kind, division, amount, subject_of(row), std::move(detail), owner};
     };
@@ -87,7 +87,7 @@ NewItem item_for_words(const MatchedRow& row, std::int64_t bank_account, const s
     return {Kind::unmapped_reason,
             {},
             {},
-            row.unmapped,
+            row.said().unmapped,
             with(at, fmt::format("用 mingzhang bank reasons map {} 归类", bank_account),
                  fmt::format("map it with mingzhang bank reasons map {}", bank_account)),
             Role::liaison};

@@ -5,15 +5,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "bank_adapters/layouts/result_file.hpp"
 #include "base/commands/canonical.hpp"
+#include "base/values/check.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/reconciliation/bank_file_book.hpp"
-#include "engine/reconciliation/exceptions.hpp"
 #include "engine/reconciliation/read_rows.hpp"
-#include "engine/reconciliation/reason_words.hpp"
-#include "engine/reconciliation/settle.hpp"
+#include "engine/reconciliation/result_posting.hpp"
 #include "engine/registry/archive.hpp"
 
 namespace mingzhang::reconciliation {
@@ -29,6 +32,18 @@ RefusalWords words(ResultRefusal reason) {
             return {"bank.result/file_of_another_batch", "“{1}”的 {2} 行没有一行属于第 {0} 号批次。",
                     "Not one of the {2} rows of \"{1}\" belongs to batch {0}.", "请核对文件与批次号。",
                     "Check the file and the batch number."};
+        case ResultRefusal::read_differently:
+            return {
+                "bank.result/read_differently", "“{0}”已入账 {1} 行，但现在读出 {2} 行，与开始入账时的 {3} 行不同。",
+                "{1} rows of \"{0}\" are posted; it had {3} rows when that began, and now reads as {2}.",
+                "账户的版式在此期间改过：请改回原版式，然后原样重办，从停下处继续入账。",
+                "The account's layout was changed since: change it back, then repeat it as it was; it goes on where "
+                "it stopped."};
+        case ResultRefusal::stopped:
+            return {"bank.result/stopped", "“{0}”已入账 {1} 行，共 {2} 行，应要求停下。",
+                    "{1} of the {2} rows of \"{0}\" are posted; it was asked to stop.",
+                    "原样重办即从停下处继续，不会重复入账。",
+                    "Repeat it as it was: it goes on where it stopped, and posts nothing twice."};
     }
     return {};
 }
@@ -36,50 +51,6 @@ RefusalWords words(ResultRefusal reason) {
 namespace {
 
 constexpr CommandKind result_kind{"bank.result", {"登记回盘", "post a bank result"}, {Role::liaison}};
-
-// How many rows came to which end, and the money of those that posted.
-struct Counts {
-    std::int64_t paid = 0, failed = 0, late_returns = 0, pending = 0, unknown = 0, repeated = 0, exceptions = 0,
-                 others = 0;
-    Money paid_sum, failed_sum;
-    std::int64_t not_in_file = 0, in_transit = 0, items = 0;
-    Money in_transit_sum;
-
-    void add(Disposition disposition, Money amount) {
-        switch (disposition) {
-            case Disposition::paid:
-                ++paid;
-                paid_sum = sum(paid_sum, amount);
-                return;
-            case Disposition::late_return:
-                ++late_returns;
-                [[fallthrough]];
-            case Disposition::failed:
-                ++failed;
-                failed_sum = sum(failed_sum, amount);
-                return;
-            case Disposition::pending:
-                ++pending;
-                return;
-            case Disposition::unknown:
-                ++unknown;
-                return;
-            case Disposition::repeated:
-                ++repeated;
-                return;
-            case Disposition::other_payment:
-                ++others;
-                return;
-            case Disposition::unknown_serial:
-            case Disposition::repeated_line:
-            case Disposition::wrong_account:
-            case Disposition::wrong_amount:
-            case Disposition::contradiction:
-                break;
-        }
-        ++exceptions;
-    }
-};
 
 Answer answer_of(const BankFile& file, bool repeated, std::int64_t item, const Counts& counts) {
     return Answer{}
@@ -104,117 +75,6 @@ Answer answer_of(const BankFile& file, bool repeated, std::int64_t item, const C
         .set("in_transit_fen", counts.in_transit_sum.fen());
 }
 
-// The work of posting one file.
-class Posting {
-public:
-    Posting(CommandContext& context, BatchBook& book, std::int64_t file, const std::string& file_name)
-        : context_{context},
-          book_{book},
-          file_{file},
-          file_name_{file_name},
-          journal_{context},
-          settlement_{journal_, book},
-          outcomes_{context, book.batch().number},
-          words_{context, book.batch().bank_account} {}
-
-    Result<Counts, Refusal> run(const std::vector<MatchedRow>& rows) {
-        const auto times = count_by_instruction(rows, book_.instructions().size());
-        std::vector<bool> in_file(times.size(), false);
-        for (const MatchedRow& row : rows) {
-            const std::size_t number =
-                row.booked == nullptr ? 0 : static_cast<std::size_t>(row.booked->instruction.number);
-            const Disposition disposition = disposition_of(row, times[number]);
-            counts_.add(disposition, row.amount);
-            // Of a payment that stands twice in the file, a person looks once.
-            if (disposition != Disposition::repeated_line || !in_file[number]) open_items(disposition, row);
-            if (auto posted = post(disposition, row); !posted) return pass_on(posted);
-            in_file[number] = true;
-        }
-        if (auto closed = journal_.close(); !closed) return pass_on(closed);
-        words_.keep(worklist::open_items(context_, items_));
-        counts_.items = static_cast<std::int64_t>(items_.size());
-        count_open(in_file);
-        return counts_;
-    }
-
-private:
-    Result<void, Refusal> post(Disposition disposition, const MatchedRow& row) {
-        switch (disposition) {
-            case Disposition::paid:
-                return conclude(row, settlement_.pay(*row.booked));
-            case Disposition::failed:
-                return give_back(row, settlement_.return_money(*row.booked));
-            case Disposition::late_return: {
-                auto taken_back = settlement_.take_back_payment(*row.booked);
-                if (!taken_back) return pass_on(taken_back);
-                return give_back(row, settlement_.return_money(*row.booked));
-            }
-            case Disposition::pending:
-            case Disposition::unknown: {
-                if (row.booked->status == row.status) return {};  // Nothing new.
-                constexpr std::int64_t no_entry = 0;
-                return conclude(row, no_entry);
-            }
-            default:
-                return {};
-        }
-    }
-
-    // Keeps the outcome with its first entry.
-    Result<void, Refusal> conclude(const MatchedRow& row, const Settlement::Posted& first_ordinal) {
-        if (!first_ordinal) return tl::unexpected{first_ordinal.error()};
-        BookedInstruction& booked = *row.booked;
-        booked.status = row.status;
-        booked.sequence += 1;
-        outcomes_.add({booked.instruction.number, booked.sequence, row.status, row.amount, row.reason,
-                       row.bank_reference, file_, static_cast<std::int64_t>(row.row), context_.id().number,
-                       *first_ordinal});
-        return {};
-    }
-
-    Result<void, Refusal> give_back(const MatchedRow& row, const Settlement::Posted& first_ordinal) {
-        if (auto concluded = conclude(row, first_ordinal); !concluded) return concluded;
-        outcomes_.end_lines(row.booked->instruction.number);
-        return {};
-    }
-
-    void open_items(Disposition disposition, const MatchedRow& row) {
-        // The bank still does not say: the item of the first time stands.
-        if (disposition == Disposition::unknown && row.booked->status == row.status) return;
-        if (auto item = item_for(disposition, row, division_of(row), file_name_)) items_.push_back(std::move(*item));
-        const bool failed = disposition == Disposition::failed || disposition == Disposition::late_return;
-        if (failed && !row.unmapped.empty() && words_.meet(row.unmapped, items_.size()))
-            items_.push_back(item_for_words(row, book_.batch().bank_account, file_name_));
-    }
-
-    [[nodiscard]] DivisionScope division_of(const MatchedRow& row) const {
-        if (row.booked == nullptr) return {};
-        const auto lines = book_.lines_of(*row.booked);
-        if (lines.empty()) return {};
-        return DivisionScope::parse(fmt::format("{:012}", lines.front().division)).value_or(DivisionScope{});
-    }
-
-    void count_open(const std::vector<bool>& in_file) {
-        for (const BookedInstruction& booked : book_.instructions()) {
-            if (booked.status && batches::is_final(*booked.status)) continue;
-            ++counts_.in_transit;
-            counts_.in_transit_sum = sum(counts_.in_transit_sum, booked.instruction.amount);
-            if (!in_file[static_cast<std::size_t>(booked.instruction.number)]) ++counts_.not_in_file;
-        }
-    }
-
-    CommandContext& context_;
-    BatchBook& book_;
-    std::int64_t file_;
-    const std::string& file_name_;
-    ledger::Journal journal_;
-    Settlement settlement_;
-    batches::OutcomeWriter outcomes_;
-    UnmappedWords words_;
-    std::vector<worklist::NewItem> items_;
-    Counts counts_;
-};
-
 std::string request_of(const ResultCall& call, const crypto::Digest& digest) {
     return Canonical{"bank.result/1"}.add("batch", call.batch).add("digest", digest.hex()).bytes();
 }
@@ -233,30 +93,31 @@ Result<bank::layouts::Layout, Refusal> layout_for(soci::session& sql, const Resu
     return batches::layout_of(*then);
 }
 
-Result<Answer, Refusal> post_new(CommandContext& context, const crypto::Sealer& sealer, const ResultCall& call,
-                                 const crypto::Digest& digest) {
-    auto batch = batches::find_batch(context.sql(), call.county, call.batch);
+// A file matched to its batch, as both stood after one command.
+struct Matched {
+    BatchBook book;
+    std::vector<MatchedRow> rows;  // They point into the book.
+};
+
+Result<Matched, Refusal> match(soci::session& sql, const crypto::Sealer& sealer, const ResultCall& call) {
+    auto batch = batches::find_batch(sql, call.county, call.batch);
     if (!batch) return pass_on(batch);
     if (batch->state != batches::BatchState::sent && batch->state != batches::BatchState::closed)
         return refuse(ResultRefusal::batch_not_sent, call.batch, batches::name(batch->state).zh,
                       batches::name(batch->state).en);
-    auto layout = layout_for(context.sql(), call, *batch);
+    auto layout = layout_for(sql, call, *batch);
     if (!layout) return pass_on(layout);
-    apply_mapped_words(context.sql(), call.county, batch->bank_account, layout->answers);
+    apply_mapped_words(sql, call.county, batch->bank_account, layout->answers);
 
-    BatchBook book{context.sql(), sealer, call.county, *batch, *layout};
-    auto rows = read_rows(book, *layout, call.bytes, call.file_name);
+    Matched matched{{sql, sealer, call.county, *batch, *layout}, {}};
+    auto rows = call.lines != nullptr ? match_lines(matched.book, *call.lines)
+                                      : read_rows(matched.book, *layout, call.bytes, call.file_name);
     if (!rows) return pass_on(rows);
     const bool any_ours =
         std::any_of(rows->begin(), rows->end(), [](const auto& row) { return row.booked != nullptr; });
     if (!any_ours) return refuse(ResultRefusal::file_of_another_batch, call.batch, call.file_name, rows->size());
-
-    const BankFile file = add_bank_file(context, call.batch, digest, call.file_name, rows->size());
-    static_cast<void>(registry::archive(context, sealer, call.bytes));
-    context.add_fact("result-file", digest);
-    auto counts = Posting{context, book, file.number, call.file_name}.run(*rows);
-    if (!counts) return pass_on(counts);
-    return answer_of(file, /*repeated=*/false, /*item=*/0, *counts);
+    matched.rows = *std::move(rows);
+    return matched;
 }
 
 // The same file again posts nothing; that it came again is for a person to know, once.
@@ -281,17 +142,182 @@ Answer note_repetition(CommandContext& context, const ResultCall& call, const cr
     return answer_of(nothing_new, /*repeated=*/true, item, {});
 }
 
+constexpr const char* chunk_field = "chunk";  // In the answers of chunks alone.
+
+bool is_of_chunk(const Answer& answer) {
+    const auto& fields = answer.fields();
+    return std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.first == chunk_field; });
+}
+
+// The answer of the whole file: counts and sums of all chunks, the rest as it stands after the last.
+Answer whole(const std::vector<Answer>& chunks) {
+    constexpr std::array<std::string_view, 12> added_up{"rows",       "paid",    "paid_fen",     "failed",
+                                                        "failed_fen", "pending", "unknown",      "repeated_rows",
+                                                        "exceptions", "items",   "late_returns", "other_payments"};
+    constexpr std::string_view balance = "balance_";  // Told by each of the accounts it touched: the last one knows.
+    std::map<std::string, Answer::Value> balances;
+    for (const Answer& chunk : chunks)
+        for (const auto& [name, value] : chunk.fields())
+            if (name.starts_with(balance)) balances.insert_or_assign(name, value);
+
+    Answer answer;
+    const auto put = [&answer](const std::string& name, const Answer::Value& value) {
+        std::visit([&](const auto& v) { answer.set(name, v); }, value);
+    };
+    for (const auto& [name, value] : chunks.back().fields()) {
+        if (name == chunk_field || name.starts_with(balance)) continue;
+        if (std::find(added_up.begin(), added_up.end(), name) == added_up.end()) {
+            put(name, value);
+            continue;
+        }
+        std::int64_t sum = 0;
+        for (const Answer& chunk : chunks) sum += chunk.number(name);
+        answer.set(name, sum);
+    }
+    for (const auto& [name, value] : balances) put(name, value);
+    return answer;
+}
+
+// The posting of one file, in one command or, where it has too many rows, in one command a chunk. Each chunk stands
+// for itself: the books hold after it, and what is missing is posted by asking again.
+class FilePosting {
+public:
+    FilePosting(Desk& desk, const crypto::Sealer& sealer, const Actor& actor, const ResultCall& call)
+        : desk_{desk}, sealer_{sealer}, actor_{actor}, call_{call}, digest_{crypto::sha256(call.bytes)} {}
+
+    Result<Answer, Refusal> run() {
+        auto begun = stored();
+        if (!begun) return pass_on(begun);
+        if (!*begun || !(*begun)->is_being_posted()) {
+            auto answer = carry_out(call_.key, request_of(call_, digest_), [&](CommandContext& context) {
+                const auto earlier = find_bank_file(context.sql(), call_.county, call_.batch, digest_);
+                return earlier ? note_repetition(context, call_, digest_, *earlier) : first(context);
+            });
+            if (!answer || !is_of_chunk(*answer)) return answer;
+            if (begun = stored(); !begun) return pass_on(begun);
+        }
+        MINGZHANG_CHECK(begun->has_value());
+        return rest(**begun);
+    }
+
+private:
+    Result<std::optional<BankFile>, Refusal> stored() {
+        std::optional<BankFile> file;
+        auto read = reading(desk_.store(), [&]() -> Result<void, Refusal> {
+            file = find_bank_file(desk_.store().sql(), call_.county, call_.batch, digest_);
+            if (file) chunks_ = read_chunks(desk_.store().sql(), call_.county, file->number);
+            return {};
+        });
+        if (!read) return pass_on(read);
+        return file;
+    }
+
+    // What a command leaves behind, the matched file holds; as soon as one of somebody else's may have come between, it
+    // is matched anew. While a command is open it counts for nothing: the command may be undone and tried again.
+    Result<Answer, Refusal> carry_out(const std::string& key, const std::string& request, const CommandWork& work) {
+        std::int64_t number = 0;
+        auto answer =
+            desk_.carry_out(actor_, result_kind, {call_.county, {}, key, request}, [&](CommandContext& context) {
+                number = context.id().number;
+                if (std::exchange(matched_after_, 0) + 1 != number) matched_.reset();
+                return work(context);
+            });
+        if (answer) matched_after_ = number;
+        return answer;
+    }
+
+    Result<Answer, Refusal> first(CommandContext& context) {
+        auto matched = match(context.sql(), sealer_, call_);
+        if (!matched) return pass_on(matched);
+        matched_.emplace(*std::move(matched));
+        const std::size_t rows = matched_->rows.size();
+        const BankFile file = add_bank_file(context, call_.batch, digest_, call_.file_name, rows);
+        static_cast<void>(registry::archive(context, sealer_, call_.bytes));
+        context.add_fact("result-file", digest_);
+        if (rows <= call_.rows_a_command) return post(context, file, 0, rows);
+        return post_chunk(context, file, {0, static_cast<std::int64_t>(call_.rows_a_command)});
+    }
+
+    Result<Answer, Refusal> rest(const BankFile& file) {
+        std::vector<Answer> answers;
+        std::int64_t posted = 0;
+        for (const FileChunk& chunk : chunks_) {
+            answers.push_back(Answer::from_json(chunk.answer));
+            posted += chunk.rows;
+        }
+        // As many rows as the first: who asks again may have been told another number.
+        const std::int64_t rows_a_chunk = chunks_.front().rows;
+        while (posted < file.rows) {
+            if (call_.work != nullptr) {
+                call_.work->progress.at({"正在入账", "posting"}, static_cast<std::uint64_t>(posted),
+                                        static_cast<std::uint64_t>(file.rows));
+                if (call_.work->stop.stop_requested())
+                    return refuse(ResultRefusal::stopped, call_.file_name, posted, file.rows);
+            }
+            const FileChunk chunk{posted / rows_a_chunk, std::min(rows_a_chunk, file.rows - posted)};
+            auto answer = next_chunk(file, chunk);
+            if (!answer) return answer;
+            answers.push_back(*std::move(answer));
+            posted += chunk.rows;
+        }
+        return whole(answers);
+    }
+
+    Result<Answer, Refusal> next_chunk(const BankFile& file, const FileChunk& chunk) {
+        const std::string key = fmt::format("bank.result/{}/{}/{}", call_.batch, digest_.hex(), chunk.number);
+        const std::string request = Canonical{"bank.result.chunk/1"}
+                                        .add("batch", call_.batch)
+                                        .add("digest", digest_.hex())
+                                        .add("chunk", chunk.number)
+                                        .bytes();
+        return carry_out(key, request, [&](CommandContext& context) -> Result<Answer, Refusal> {
+            if (!matched_) {
+                auto matched = match(context.sql(), sealer_, call_);
+                if (!matched) return pass_on(matched);
+                matched_.emplace(*std::move(matched));
+            }
+            const auto rows = static_cast<std::int64_t>(matched_->rows.size());
+            if (rows != file.rows)
+                return refuse(ResultRefusal::read_differently, call_.file_name, chunk.number * chunks_.front().rows,
+                              rows, file.rows);
+            context.add_fact("result-file", digest_);
+            return post_chunk(context, file, chunk);
+        });
+    }
+
+    Result<Answer, Refusal> post_chunk(CommandContext& context, const BankFile& file, const FileChunk& chunk) {
+        const std::int64_t rows_a_chunk = chunks_.empty() ? chunk.rows : chunks_.front().rows;
+        const auto begin = static_cast<std::size_t>(chunk.number * rows_a_chunk);
+        auto answer = post(context, file, begin, begin + static_cast<std::size_t>(chunk.rows));
+        if (!answer) return answer;
+        add_chunk(context, file.number, chunk);
+        return answer->set(chunk_field, chunk.number);
+    }
+
+    Result<Answer, Refusal> post(CommandContext& context, const BankFile& file, std::size_t begin, std::size_t end) {
+        auto counts =
+            ResultPosting{context, matched_->book, file.number, call_.file_name}.run(matched_->rows, begin, end);
+        if (!counts) return pass_on(counts);
+        BankFile posted = file;
+        posted.rows = static_cast<std::int64_t>(end - begin);
+        return answer_of(posted, /*repeated=*/false, /*item=*/0, *counts);
+    }
+
+    Desk& desk_;
+    const crypto::Sealer& sealer_;
+    const Actor& actor_;
+    const ResultCall& call_;
+    crypto::Digest digest_;
+    std::vector<FileChunk> chunks_;  // Posted before.
+    std::optional<Matched> matched_;
+    std::int64_t matched_after_ = 0;  // The command; zero: none.
+};
+
 }  // namespace
 
 Result<Answer, Refusal> post_result_file(Desk& desk, const crypto::Sealer& sealer, const Actor& actor,
                                          const ResultCall& call) {
-    const crypto::Digest digest = crypto::sha256(call.bytes);
-    return desk.carry_out(actor, result_kind, {call.county, {}, call.key, request_of(call, digest)},
-                          [&](CommandContext& context) -> Result<Answer, Refusal> {
-                              if (const auto earlier = find_bank_file(context.sql(), call.county, call.batch, digest))
-                                  return note_repetition(context, call, digest, *earlier);
-                              return post_new(context, sealer, call, digest);
-                          });
+    return FilePosting{desk, sealer, actor, call}.run();
 }
 
 }  // namespace mingzhang::reconciliation

@@ -15,6 +15,23 @@ std::string words_of(const bank::OutcomeLine& line) {
     return bank::layouts::masked(words);
 }
 
+MatchedRow matched(BatchBook& book, const bank::OutcomeLine& line) {
+    MatchedRow row;
+    row.booked = book.find(line);
+    row.row = static_cast<std::uint32_t>(line.row);
+    row.amount = line.amount;
+    row.of_account = line.of_account;
+    if (!line.tells_amount && row.booked != nullptr) row.amount = row.booked->instruction.amount;
+    row.status = line.status;
+    row.reason = line.reason;
+    row.bank_reference = line.bank_reference;
+    if (row.booked != nullptr) row.payee_fits = book.payee_fits(line, *row.booked);
+    const bool unmapped = line.reason == bank::Reason::unmapped;
+    row.keep({row.booked == nullptr ? line.serial : std::string{},
+              unmapped ? bank::layouts::masked(bank::reason_words(line)) : std::string{}, words_of(line)});
+    return row;
+}
+
 // The batch a message names by its number; another's answer is for none of these.
 bool speaks_of(const bank::ResultFile& file, const batches::Batch& batch) {
     return file.head.batch == static_cast<std::uint64_t>(batch.number) &&
@@ -25,11 +42,11 @@ void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<Match
     for (BookedInstruction& booked : book.instructions()) {
         MatchedRow row;
         row.booked = &booked;
-        row.row = rows.size() + 1;
+        row.row = static_cast<std::uint32_t>(rows.size() + 1);
         row.amount = booked.instruction.amount;
         row.status = of_all.status;
         row.reason = of_all.reason;
-        row.words = words_of(of_all);
+        row.keep({{}, {}, words_of(of_all)});
         rows.push_back(std::move(row));
     }
 }
@@ -39,26 +56,17 @@ void add_all(BatchBook& book, const bank::OutcomeLine& of_all, std::vector<Match
 Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::layouts::Layout& layout,
                                                    std::string_view bytes, const std::string& file_name) {
     std::vector<MatchedRow> rows;
-    auto read = bank::layouts::read_result_file(layout, bytes, file_name, [&](const bank::OutcomeLine& line) {
-        MatchedRow row;
-        row.booked = book.find(line);
-        row.row = line.row;
-        row.amount = line.amount;
-        row.of_account = line.of_account;
-        if (!line.tells_amount && row.booked != nullptr) row.amount = row.booked->instruction.amount;
-        row.status = line.status;
-        row.reason = line.reason;
-        row.bank_reference = line.bank_reference;
-        row.words = words_of(line);
-        if (line.reason == bank::Reason::unmapped) row.unmapped = bank::layouts::masked(bank::reason_words(line));
-        if (row.booked == nullptr)
-            row.serial = line.serial;
-        else
-            row.payee_fits = book.payee_fits(line, *row.booked);
-        rows.push_back(std::move(row));
-    });
+    rows.reserve(book.instructions().size());
+    auto read = bank::layouts::read_result_file(
+        layout, bytes, file_name, [&](const bank::OutcomeLine& line) { rows.push_back(matched(book, line)); });
     if (!read) return pass_on(read);
     if (read->of_all && speaks_of(*read, book.batch())) add_all(book, *read->of_all, rows);
+    return rows;
+}
+
+Result<std::vector<MatchedRow>, Refusal> match_lines(BatchBook& book, const std::vector<bank::OutcomeLine>& lines) {
+    std::vector<MatchedRow> rows;
+    for (const bank::OutcomeLine& line : lines) rows.push_back(matched(book, line));
     return rows;
 }
 

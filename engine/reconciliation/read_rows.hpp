@@ -12,4 +12,8 @@ namespace mingzhang::reconciliation {
 [[nodiscard]] Result<std::vector<MatchedRow>, Refusal> read_rows(BatchBook& book, const bank::layouts::Layout& layout,
                                                                  std::string_view bytes, const std::string& file_name);
 
+// The same for lines at hand.
+[[nodiscard]] Result<std::vector<MatchedRow>, Refusal> match_lines(BatchBook& book,
+                                                                   const std::vector<bank::OutcomeLine>& lines);
+
 }  // namespace mingzhang::reconciliation

@@ -17,8 +17,12 @@ store::Part reconciliation_part() {
               {"CREATE TABLE unmapped_text (county BIGINT NOT NULL, bank_account BIGINT NOT NULL, text TEXT NOT NULL, "
                "item BIGINT NOT NULL, command BIGINT NOT NULL, PRIMARY KEY (county, bank_account, text))",
                "CREATE TABLE mapped_text (county BIGINT NOT NULL, bank_account BIGINT NOT NULL, command BIGINT NOT "
-               "NULL, text TEXT NOT NULL, reason SMALLINT NOT NULL, PRIMARY KEY (county, bank_account, command))"}}},
+               "NULL, text TEXT NOT NULL, reason SMALLINT NOT NULL, PRIMARY KEY (county, bank_account, command))"}},
+             {3,
+              {"CREATE TABLE bank_file_chunk (county BIGINT NOT NULL, file BIGINT NOT NULL, chunk BIGINT NOT NULL, "
+               "rows BIGINT NOT NULL, command BIGINT NOT NULL, PRIMARY KEY (county, file, chunk))"}}},
             {{"bank_file", "county, number", true},
+             {"bank_file_chunk", "county, file, chunk", true},
              {"unmapped_text", "county, bank_account, text", true},
              {"mapped_text", "county, bank_account, command", true}},
             verify_passes()};

@@ -65,9 +65,10 @@ store::PassReport check_allocations(store::Store& store) {
 store::PassReport check_files(store::Store& store) {
     return check(store, "SELECT count(*) FROM bank_file",
                  "SELECT o.county, o.batch, o.instruction FROM outcome o LEFT JOIN bank_file f ON f.county = o.county "
-                 "AND f.number = o.file AND f.batch = o.batch AND f.command = o.command "
+                 "AND f.number = o.file AND f.batch = o.batch "
+                 "LEFT JOIN bank_file_chunk c ON c.county = o.county AND c.file = o.file AND c.command = o.command "
                  "LEFT JOIN archive a ON a.county = f.county AND a.digest = f.digest AND a.piece = 0 "
-                 "WHERE f.number IS NULL OR a.digest IS NULL",
+                 "WHERE f.number IS NULL OR a.digest IS NULL OR (f.command <> o.command AND c.command IS NULL)",
                  "结果没有回盘文件", "its outcome came from no file that was kept");
 }
 

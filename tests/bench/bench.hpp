@@ -77,6 +77,7 @@ template <class Work>
 [[nodiscard]] std::vector<Bench> posting_benches();
 [[nodiscard]] std::vector<Bench> bank_file_benches();
 [[nodiscard]] std::vector<Bench> month_benches();
+[[nodiscard]] std::vector<Bench> result_benches();
 
 // `--calculate DATABASE MONTH COUNTIES`: what the month's benches run as a process of its own.
 [[nodiscard]] int calculate_counties(const std::string& database, const std::string& month, int of_counties);

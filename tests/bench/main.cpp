@@ -28,6 +28,7 @@ int main(int count, char** arguments) {
     std::vector<Bench> benches = posting_benches();
     for (Bench& bench : bank_file_benches()) benches.push_back(std::move(bench));
     for (Bench& bench : month_benches()) benches.push_back(std::move(bench));
+    for (Bench& bench : result_benches()) benches.push_back(std::move(bench));
     for (const Bench& bench : benches) {
         if (!wanted.empty() && !wanted.contains(bench.name)) continue;
         for (const Line& line : bench.run(scale))

@@ -39,6 +39,8 @@ TEST_CASE("a command that is also a group is told from its commands") {
     CHECK(read({"import", "template", "households", "--out", "h.xlsx"}).verb->spoken() == "import template");
     CHECK(read({"bank", "layouts"}).verb->spoken() == "bank layouts");
     CHECK(read({"bank", "layouts", "check", "l.toml"}).verb->spoken() == "bank layouts check");
+    CHECK(read({"bank", "statement", "s.csv", "--account", "1"}).verb->spoken() == "bank statement");
+    CHECK(read({"bank", "statement", "show", "1"}).verb->spoken() == "bank statement show");
 }
 
 TEST_CASE("a value that is also the word of a command stays a value") {

@@ -90,6 +90,7 @@ TEST_CASE("What Excel makes of a file is read by row and column, or refused ther
         if (!file) FAIL(all_words(file.error()));
         CHECK(file->instructions.front().account.text() == "6299990000000011");
         CHECK(file->instructions.front().amount == fen(114300));
+        CHECK(file->instructions.front().serial == "B12-000001");
         return;
     }
     REQUIRE_FALSE(file.has_value());

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/mt940/mt_details.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 
 using namespace mingzhang::bank;
@@ -48,15 +49,21 @@ TEST_CASE("a separator that is not followed by a number belongs to the text") {
 }
 
 TEST_CASE("nothing of one payment is left in the next") {
-    MtDetails details;
-    EntryTransaction transaction;
-    for (const char* text : {"159?00RETOURE?20EREF+B12-000001?30BANK?31ACCOUNT?32NAME?34914?10B",
-                             "/RTRN/AC04/EREF/B12-000007/NAME/KARL/IBAN/NL69INGB0123456789/", "free text"}) {
-        details.read(text);
-        put_details(details, transaction);
-        details.read("");
-        put_details(details, transaction);
-        CAPTURE(text);
-        CHECK(transaction == EntryTransaction{});
+    constexpr std::array texts{"159?00RETOURE?20EREF+B12-000001?30BANK?31ACCOUNT?32NAME?34914?10B",
+                               "/RTRN/AC04/EREF/B12-000007/NAME/KARL/IBAN/NL69INGB0123456789/", "166?00X", "free text",
+                               ""};
+    for (const char* before : texts) {
+        for (const char* text : texts) {
+            CAPTURE(before, text);
+            MtDetails used, fresh;
+            EntryTransaction reused, expected;
+            used.read(before);
+            put_details(used, reused);
+            used.read(text);
+            put_details(used, reused);
+            fresh.read(text);
+            put_details(fresh, expected);
+            CHECK(reused == expected);
+        }
     }
 }

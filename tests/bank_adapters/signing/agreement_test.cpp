@@ -83,13 +83,13 @@ std::vector<Sides> all_agreements() {
     return all;
 }
 
-// What arrived: the first file, and of the others those that were asked for.
+// What arrived: the last file, and of the others those that were asked for.
 Result<RoadFile, Refusal> received(const Agreement& by, const std::vector<RoadFile>& files) {
     std::vector<RoadFile> companions;
-    for (const std::string& name : by.companions(files.front().name))
+    for (const std::string& name : by.companions(files.back().name))
         for (const RoadFile& file : files)
             if (file.name == name) companions.push_back(file);
-    return by.open_up(files.front(), companions, while_valid());
+    return by.open_up(files.back(), companions, while_valid());
 }
 
 const RoadFile file{"B12 八月.txt", "B12-000001|6299999000000017|测试|515.00\r\n"};
@@ -101,12 +101,12 @@ TEST_CASE("What the office closes up the bank opens as it was, whatever is agree
         CAPTURE(sides.name);
         const auto files = sides.office->close_up(file, while_valid());
         REQUIRE(files);
-        const std::string& first = files->front().name;
-        CHECK_FALSE(sides.bank->is_companion(first));
-        CHECK(sides.bank->companions(first).size() == files->size() - 1);
-        for (std::size_t i = 1; i < files->size(); ++i) {
+        const std::string& name = files->back().name;
+        CHECK_FALSE(sides.bank->is_companion(name));
+        CHECK(sides.bank->companions(name).size() == files->size() - 1);
+        for (std::size_t i = 0; i + 1 < files->size(); ++i) {
             CHECK(sides.bank->is_companion((*files)[i].name));
-            CHECK(sides.bank->companions(first) == std::vector{(*files)[i].name});
+            CHECK(sides.bank->companions(name) == std::vector{(*files)[i].name});
         }
         const auto opened = received(*sides.bank, *files);
         REQUIRE(opened);
@@ -148,10 +148,10 @@ TEST_CASE("A file is not opened without its signature, nor with that of another"
         CAPTURE(sides.name);
         auto files = sides.office->close_up(file, while_valid()).value();
         if (files.size() == 1) continue;
-        const auto alone = sides.bank->open_up(files.front(), {}, while_valid());
+        const auto alone = sides.bank->open_up(files.back(), {}, while_valid());
         CHECK(outcome(alone) == code_of(OpenError::companion_missing));
-        CHECK(alone.error().what().en.find(files[1].name) != std::string::npos);
-        files[1].bytes = sides.office->close_up({file.name, "another"}, while_valid()).value()[1].bytes;
+        CHECK(alone.error().what().en.find(files[0].name) != std::string::npos);
+        files[0].bytes = sides.office->close_up({file.name, "another"}, while_valid()).value()[0].bytes;
         CHECK_FALSE(received(*sides.bank, files));
     }
 }
@@ -164,12 +164,23 @@ TEST_CASE("A plain file where a closed one is agreed on is refused") {
     }
 }
 
+TEST_CASE("The signature is handed over first, whatever is agreed on for the other direction") {
+    const std::string signs = "[trust]\n[trust.sign]\nform = \"manifest\"\nkey = \"sm2-office.key\"\n";
+    const std::string verifies = "[trust.verify]\nform = \"cms-detached\"\ncertificates = \"bank.crt\"\n";
+    for (const std::string& toml : {signs, signs + verifies}) {
+        const auto files = load(toml).agreement->close_up({"B12.txt", "x"}, while_valid()).value();
+        REQUIRE(files.size() == 2);
+        CHECK(files[0].name == "B12.txt.sig");
+        CHECK(files[1] == RoadFile{"B12.txt", "x"});
+    }
+}
+
 TEST_CASE("Names are those agreed on") {
     const std::string ends =
         "[trust]\n[trust.sign]\nform = \"cms-attached\"\nkey = \"office.key\"\ncertificate = "
         "\"office.crt\"\n";
     const auto closed = [&](const std::string& toml) {
-        return load(toml).agreement->close_up({"B12.txt", "x"}, while_valid()).value().front().name;
+        return load(toml).agreement->close_up({"B12.txt", "x"}, while_valid()).value().back().name;
     };
     CHECK(closed(ends) == "B12.txt.p7m");
     CHECK(closed(ends + "ending = \".sgn\"\n") == "B12.txt.sgn");

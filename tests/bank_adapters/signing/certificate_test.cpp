@@ -96,8 +96,18 @@ TEST_CASE("A key that is damaged is refused when it is taken up, not when it is 
         return pem + "-----END PRIVATE KEY-----\n";
     };
     REQUIRE(OwnKey::from_pem(as_pem(), {}, certificate("office")));
-    // In the secret numbers, not in the public ones before them. One alone would be mended by the others.
-    for (std::size_t at = der.size() / 3; at + 20 < der.size(); at += 20) der[at] = static_cast<char>(der[at] ^ 1);
+    // RFC 8017, A.1.2: version, n, e, d, p, q, d mod p-1, d mod q-1, 1/q mod p. One wrong alone OpenSSL does without.
+    std::size_t at = der.find(std::string{"\x02\x01\x00\x02\x82", 5});
+    REQUIRE(at != std::string::npos);
+    for (const std::string number : {"version", "n", "e", "d", "p", "q", "d mod p-1", "d mod q-1"}) {
+        const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(der[i])); };
+        const bool is_long = byte(at + 1) >= 0x80;
+        const std::size_t head = is_long ? 2 + (byte(at + 1) & 0x7fU) : 2;
+        std::size_t length = is_long ? 0 : byte(at + 1);
+        for (std::size_t i = 2; i < head; ++i) length = 256 * length + byte(at + i);
+        if (number.starts_with("d")) der[at + head + length / 2] = static_cast<char>(byte(at + head + length / 2) ^ 1);
+        at += head + length;
+    }
     CHECK(OwnKey::from_pem(as_pem(), {}, certificate("office")).error() == KeyError::not_a_key);
 }
 

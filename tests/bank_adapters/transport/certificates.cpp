@@ -48,4 +48,32 @@ void encrypt_key(const fs::path& key, const fs::path& to, const std::string& pas
     fs::permissions(to, fs::perms{0600});
 }
 
+Certificates::Certificates() {
+    authority.vouch_for("server", "IP:127.0.0.1");
+    authority.vouch_for("other-host", "DNS:elsewhere.example");
+    authority.vouch_for("office");
+    stranger.vouch_for("stranger-server", "IP:127.0.0.1");
+    stranger.vouch_for("stranger-office");
+    encrypt_key(folder / "office.key", folder / "office-locked.key", "eight words");
+    for (const auto& [name, text] : {std::pair{"pass", "eight words\n"}, std::pair{"wrong-pass", "nine words"}}) {
+        std::ofstream{folder / name} << text;
+        fs::permissions(folder / name, fs::perms{0600});
+    }
+}
+
+const Certificates& Certificates::all() {
+    static const Certificates made;
+    return made;
+}
+
+bank::transport::HttpsRoadSettings Certificates::office(std::uint16_t port) const {
+    bank::transport::HttpsRoadSettings settings;
+    settings.host = "127.0.0.1";
+    settings.port = port;
+    settings.authority_file = authority.file();
+    settings.certificate_file = folder / "office.pem";
+    settings.key_file = folder / "office.key";
+    return settings;
+}
+
 }  // namespace mingzhang::test

@@ -2,8 +2,12 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
+
+#include "bank_adapters/transport/https_road.hpp"
+#include "tests/base/temporary_folder.hpp"
 
 namespace mingzhang::test {
 
@@ -23,5 +27,19 @@ private:
 
 // The key NAME.key written again under a pass phrase, as `to` (PKCS#8).
 void encrypt_key(const std::filesystem::path& key, const std::filesystem::path& to, const std::string& pass_phrase);
+
+// One set for all cases of a test program: making them takes longer than what they are for.
+struct Certificates {
+    TemporaryFolder folder;
+    Authority authority{folder.path(), "bank-ca"};
+    Authority stranger{folder.path(), "stranger-ca"};
+
+    [[nodiscard]] static const Certificates& all();
+    // An office the bank has on its list, and a server of the bank's on this port.
+    [[nodiscard]] mingzhang::bank::transport::HttpsRoadSettings office(std::uint16_t port) const;
+
+private:
+    Certificates();
+};
 
 }  // namespace mingzhang::test

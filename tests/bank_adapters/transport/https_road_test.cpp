@@ -19,30 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-// One set of certificates for all cases: making them takes longer than what they are for.
-struct Certificates {
-    TemporaryFolder folder;
-    test::Authority bank{folder.path(), "bank-ca"};
-    test::Authority stranger{folder.path(), "stranger-ca"};
-
-    Certificates() {
-        bank.vouch_for("server", "IP:127.0.0.1");
-        bank.vouch_for("other-host", "DNS:elsewhere.example");
-        bank.vouch_for("office");
-        stranger.vouch_for("stranger-server", "IP:127.0.0.1");
-        stranger.vouch_for("stranger-office");
-        test::encrypt_key(folder / "office.key", folder / "office-locked.key", "eight words");
-        for (const auto& [name, text] : {std::pair{"pass", "eight words\n"}, std::pair{"wrong-pass", "nine words"}}) {
-            std::ofstream{folder / name} << text;
-            fs::permissions(folder / name, fs::perms{0600});
-        }
-    }
-    static const Certificates& all() {
-        static const Certificates made;
-        return made;
-    }
-};
-
 void write(const fs::path& path, const std::string& text) {
     std::ofstream{path, std::ios::binary} << text;
 }
@@ -53,25 +29,16 @@ struct Bank {
     std::unique_ptr<PracticeServer> server;
 
     explicit Bank(const std::string& certificate = "server", PracticeServerSettings settings = {}) {
-        const auto& made = Certificates::all();
+        const auto& made = test::Certificates::all();
         settings.folder = folder.path();
         settings.server.certificate_file = made.folder / (certificate + ".pem");
         settings.server.key_file = made.folder / (certificate + ".key");
-        settings.server.authority_file = made.bank.file();
+        settings.server.authority_file = made.authority.file();
         auto begun = PracticeServer::begin(std::move(settings));
         if (!begun) throw std::runtime_error{begun.error().what().en};
         server = *std::move(begun);
     }
-    [[nodiscard]] HttpsRoadSettings office() const {
-        const auto& made = Certificates::all();
-        HttpsRoadSettings settings;
-        settings.host = "127.0.0.1";
-        settings.port = server->port();
-        settings.authority_file = made.bank.file();
-        settings.certificate_file = made.folder / "office.pem";
-        settings.key_file = made.folder / "office.key";
-        return settings;
-    }
+    [[nodiscard]] HttpsRoadSettings office() const { return test::Certificates::all().office(server->port()); }
     [[nodiscard]] fs::path out(const std::string& name) const { return folder.path() / "out" / name; }
     [[nodiscard]] fs::path in(const std::string& name) const { return folder.path() / "in" / name; }
     // The file is there, or its receipt is: whoever plays the bank may have taken it in.
@@ -133,8 +100,8 @@ TEST_CASE("https: a server nobody agreed on vouches for is not talked to") {
 TEST_CASE("https: who is not on the bank's list is not let in, and knows that nothing was sent") {
     const Bank bank;
     auto settings = bank.office();
-    settings.certificate_file = Certificates::all().folder / "stranger-office.pem";
-    settings.key_file = Certificates::all().folder / "stranger-office.key";
+    settings.certificate_file = test::Certificates::all().folder / "stranger-office.pem";
+    settings.key_file = test::Certificates::all().folder / "stranger-office.key";
     HttpsRoad road{settings};
     CHECK(road.put("B7.txt", "one").delivery == Delivery::unreachable);
     const auto looked = road.look("B7.txt", "one");
@@ -147,7 +114,7 @@ TEST_CASE("https: who is not on the bank's list is not let in, and knows that no
 TEST_CASE("https: a key signs in with its pass phrase alone, and only where others may not read it") {
     const Bank bank;
     auto settings = bank.office();
-    const auto& folder = Certificates::all().folder;
+    const auto& folder = test::Certificates::all().folder;
     settings.key_file = folder / "office-locked.key";
     CHECK(HttpsRoad{settings}.waiting().error().is(RoadError::secret_unreadable));
     settings.pass_phrase_file = folder / "wrong-pass";
@@ -205,7 +172,8 @@ TEST_CASE("https: what goes wrong at the bank is told as what the office can kno
     settings.slowness = 1h;
     const Bank bank{"server", std::move(settings)};
     auto office = bank.office();
-    if (row.fault == PracticeFault::slow) office.answer_timeout = 300ms;
+    if (row.fault == PracticeFault::slow)
+        office.answer_timeout = 2s;  // Long for a loaded machine, and nothing beside an hour.
     HttpsRoad road{office};
     REQUIRE(road.waiting().has_value());
     bank.server->next_fault(row.fault);

@@ -38,6 +38,13 @@ std::string first_line_of(const std::string& command) {
 
 }  // namespace
 
+std::string make_host_key(const fs::path& path) {
+    run("ssh-keygen -q -t ed25519 -N '' -f " + path.string());
+    const std::string printed = first_line_of("ssh-keygen -lf " + path.string() + ".pub");
+    const auto begins = printed.find("SHA256:");
+    return printed.substr(begins, printed.find(' ', begins) - begins);
+}
+
 std::string own_user() {
     return getpwuid(geteuid())->pw_name;
 }
@@ -50,10 +57,7 @@ SshServer::SshServer() {
     if (geteuid() == 0) fs::create_directory(privilege_folder);
     fs::permissions(folder_.path(), fs::perms{0755});
     for (const auto& folder : {out(), in()}) fs::create_directory(folder);
-    run("ssh-keygen -q -t ed25519 -N '' -f " + (folder_ / "host_key").string());
-    const std::string printed = first_line_of("ssh-keygen -lf " + (folder_ / "host_key.pub").string());
-    host_key_ = printed.substr(printed.find("SHA256:"));
-    host_key_ = host_key_.substr(0, host_key_.find(' '));
+    host_key_ = make_host_key(folder_ / "host_key");
     std::ofstream{folder_ / "sshd_config"} << "HostKey " << (folder_ / "host_key").string() << "\nAuthorizedKeysFile "
                                            << (folder_ / "authorized_keys").string()
                                            << "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"

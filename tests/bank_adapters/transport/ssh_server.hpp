@@ -41,6 +41,9 @@ private:
     std::unique_ptr<Relay> relay_;
 };
 
+// A new host key in a file, and its fingerprint as ssh-keygen prints it.
+[[nodiscard]] std::string make_host_key(const std::filesystem::path& path);
+
 // Who runs the tests; and of root, an ordinary user whom folders can say no to.
 [[nodiscard]] std::string own_user();
 [[nodiscard]] std::string ordinary_user();

@@ -120,6 +120,35 @@ TEST_CASE("a result file is read by its layout as one statement") {
     CHECK(entries.at(2).as_object().at("status") == "pending");
 }
 
+TEST_CASE("a statement of net banking is read by its layout like one of camt") {
+    const Answered answered =
+        inspect({sample("samples/statements/latest_last.csv"), "--format", "statement-csv", "--json"});
+    CAPTURE(answered.err);
+    REQUIRE(answered.status == ExitStatus::done);
+    const auto document = document_of(answered);
+    CHECK(document.at("format") == "statement-csv");
+    const auto& statement = document.at("statements").as_array().at(0).as_object();
+    CHECK(statement.at("account") == "6299990000009999");
+    CHECK(statement.at("proven") == true);
+    CHECK(statement.at("opening").as_object().at("amount") == "50.00");
+    CHECK(statement.at("closing").as_object().at("amount") == "100050.00");
+    const auto& entry = statement.at("entries").as_array().at(1).as_object();
+    CHECK(entry.at("amount") == "-515.00");
+    CHECK(entry.at("booked_on") == "2022-10-09");
+    CHECK(entry.at("transactions").as_array().at(0).as_object().at("name") == "测试甲");
+
+    const Answered sheet =
+        inspect({sample("samples/statements/latest_first.xlsx"), "--format", "statement-xlsx", "--json"});
+    CAPTURE(sheet.err);
+    REQUIRE(sheet.status == ExitStatus::done);
+    const auto first = document_of(sheet).at("statements").as_array().at(0).as_object();
+    CHECK(first.at("opening").as_object().at("amount") == "100050.00");
+    CHECK(first.at("entries").as_array().at(0).as_object().at("booked_on") == "2022-10-09");
+
+    const Answered wrong = inspect({sample("samples/statements/latest_last.csv"), "--format", "statement-xlsx"});
+    CHECK(wrong.status == ExitStatus::refused);
+}
+
 TEST_CASE("a file that is not what it is said to be, or cannot be told, is refused") {
     struct Row {
         const char* why;

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "engine/recalls/request_file.hpp"
+#include "engine/reconciliation/bank_plan.hpp"
 #include "tests/engine/recalls/recall_office.hpp"
 
 using namespace mingzhang;
@@ -146,4 +152,25 @@ TEST_CASE("By hand an answer names its payments and who said it") {
               .error()
               .is(DeskRefusal::role_may_not));
     CHECK(with.states(1) == States{"asked"});
+}
+
+TEST_CASE("The pretended bank answers a request as it was written, every way by some seed") {
+    std::set<std::string> seen;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        RecallOffice with{BankSpeaks::messages};
+        REQUIRE(with.ask({1, 2, 3}).has_value());
+        const auto file = recalls::write_request(with.office.desk.store(), with.office.sealer, county, 1,
+                                                 with.office.folder.path() / "outbox");
+        REQUIRE(file.has_value());
+        std::ifstream stream{file->path, std::ios::binary};
+        const std::string request{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
+        const auto bytes = reconciliation::answer_recall(request, "camt056_R1.xml", seed);
+        REQUIRE(bytes.has_value());
+        const auto taken = with.answer(1, *bytes);
+        REQUIRE(taken.has_value());
+        CHECK(taken->number("new") == 3);
+        CHECK(with.waiting().empty() == (taken->number("pending") == 0));
+        for (const std::string& state : with.states(1)) seen.insert(state);
+    }
+    CHECK(seen == std::set<std::string>{"accepted", "pending", "refused"});
 }

@@ -8,6 +8,7 @@
 #include "engine/batches/lifecycle.hpp"
 #include "engine/recalls/request_file.hpp"
 #include "tests/engine/recalls/recall_office.hpp"
+#include "tests/support/tamper.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::testing;
@@ -176,4 +177,12 @@ TEST_CASE("A payment of a closed batch may be asked back") {
     REQUIRE(batches::close_batch(with.office.desk, with.office.liaison, county, with.batch, "").has_value());
     CHECK(with.ask({1}).has_value());
     with.office.check_books();
+}
+
+TEST_CASE("A request whose rows were changed behind the program's back is not written") {
+    RecallOffice with;
+    REQUIRE(with.ask({1}, RecallReason::undue, "十月起停保").has_value());
+    test::behind_the_programs_back(with.office.desk.store(), "recall", "UPDATE recall SET note = 'x'");
+    CHECK(write(with, 1).error().is(recalls::RequestFileRefusal::digest_differs));
+    CHECK_FALSE(std::filesystem::exists(with.office.folder.path() / "outbox" / "999901" / "R1"));
 }
