@@ -154,6 +154,31 @@ void kill_sending(const BankSide& side) {
     CHECK((asked > 0 || !side.every_write));
 }
 
+// The bank picks the file up as soon as it stands there: what it has taken must not come again.
+void kill_sending_to_a_quick_bank(const BankSide& side) {
+    const ConnectedOffice connected{side};
+    const Office& office = connected.office;
+    const Words send{"batch", "send", "1"};
+    const Whole whole{office, as("liaison", send)};
+    int taken = 0;
+    for (const long at : side.points(whole.writes)) {
+        CAPTURE(at, whole.writes);
+        whole.before.put_back();
+        side.clear();
+        REQUIRE(run_crashing(office, as("liaison", send), at, office.file("writes")).status == killed);
+        if (BankSide::standing(side.to_bank).empty()) continue;
+        ++taken;
+        side.clear();
+        const bool is_known = office.run(later("liaison", send)).status == 0;
+        CHECK(BankSide::standing(side.to_bank).empty());
+        if (!is_known) connected.done(later("liaison", {"batch", "sent", "1", "--received", "--note", "银行说收到了"}));
+        connected.done(later("liaison", send));
+        CHECK(BankSide::standing(side.to_bank).empty());
+        connected.proven();
+    }
+    CHECK(taken > 0);
+}
+
 void kill_collecting(const BankSide& side) {
     const ConnectedOffice connected{side};
     const Office& office = connected.office;
@@ -188,6 +213,11 @@ void kill_collecting(const BankSide& side) {
 TEST_CASE("killed at any write of sending, the bank's folder gets the batch exactly once") {
     const TemporaryFolder folder;
     kill_sending(folder_bank(folder));
+}
+
+TEST_CASE("a bank that has taken the batch in does not get it again where sending was killed") {
+    const TemporaryFolder folder;
+    kill_sending_to_a_quick_bank(folder_bank(folder));
 }
 
 TEST_CASE("killed at any write of collecting, the answer is kept and posted exactly once") {
