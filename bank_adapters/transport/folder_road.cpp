@@ -104,13 +104,19 @@ public:
         if (made_) ::unlinkat(folder_.number(), name_.c_str(), 0);
     }
 
-    // Zero once the bytes are on the disk, or the error. Group and others read as the folder's owner set it up: the
-    // bank's software may run under another user.
+    // Zero once the bytes are on the disk, or the error. The group reads and writes where it may in the folder: the
+    // bank's software may run under another user. That is the folder's to say, not the program's mask.
     int write(std::string_view bytes) {
+        constexpr mode_t owners = S_IRUSR | S_IWUSR;
+        constexpr mode_t groups = S_IRGRP | S_IWGRP;
+        const auto folder = status_of(folder_);
+        if (!folder) return errno;
         const Descriptor file{
-            ::openat(folder_.number(), name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660)};
+            ::openat(folder_.number(), name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owners)};
         if (!file.is_open()) return errno;
         made_ = true;
+        // A share may know no rights: then those it gives must do.
+        if (const mode_t shared = folder->st_mode & groups; shared != 0) ::fchmod(file.number(), owners | shared);
         if (!write_whole(file, bytes)) return errno;
         return ::fsync(file.number()) == 0 ? 0 : errno;
     }

@@ -125,9 +125,15 @@ Result<Reply, Refusal> result(Invocation& invocation) {
     if (!bytes) return tl::unexpected{bytes.error()};
     const std::string file_name = std::filesystem::path{invocation.text("file")}.filename().string();
     const std::int64_t batch = invocation.number("batch");
-    auto answer =
-        reconciliation::post_result_file(with->place.desk(), **sealer, with->actor,
-                                         {with->county, batch, file_name, *bytes, invocation.idempotency_key()});
+    auto answer = invocation.at_length([&](LongWork work) {
+        return reconciliation::post_result_file(with->place.desk(), **sealer, with->actor,
+                                                {.county = with->county,
+                                                 .batch = batch,
+                                                 .file_name = file_name,
+                                                 .bytes = *bytes,
+                                                 .key = invocation.idempotency_key(),
+                                                 .work = &work});
+    });
     if (!answer) return pass_on(answer);
     if (answer->number("repeated") == 1)
         return answered(*answer, say("这份回盘文件以前收过，没有重复记账。",

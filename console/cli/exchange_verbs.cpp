@@ -131,6 +131,11 @@ Text told(const exchange::Collected& collected) {
                           ", batch {0}: {1} paid, {2} returned, {3} worklist items, {4} still in transit",
                           collected.batch, collected.posted->number("paid"), collected.posted->number("failed"),
                           collected.posted->number("items"), collected.posted->number("in_transit"));
+    if (collected.posted && collected.taking == exchange::Taking::statement)
+        said = said + say("，流水 {0} 条：到账 {1} 笔，退回 {2} 笔，待办 {3} 项",
+                          ", {0} entries: {1} paid, {2} returned, {3} worklist items",
+                          collected.posted->number("entries"), collected.posted->number("paid"),
+                          collected.posted->number("failed"), collected.posted->number("items"));
     if (collected.why) said = said + say("：{0}", ": {1}", collected.why->what().zh, collected.why->what().en);
     return said + say("\n", "\n");
 }
@@ -144,6 +149,8 @@ std::string_view taking_code(const exchange::Collected& collected) {
             return "repeated";
         case exchange::Taking::companion:
             return "companion";
+        case exchange::Taking::statement:
+            return "statement";
         case exchange::Taking::not_taken:
             break;
     }

@@ -12,6 +12,7 @@
 #include "base/commands/canonical.hpp"
 #include "engine/exchange/match.hpp"
 #include "engine/reconciliation/post_result.hpp"
+#include "engine/statements/take_statement.hpp"
 #include "engine/worklist/worklist.hpp"
 
 namespace mingzhang::exchange {
@@ -209,6 +210,9 @@ private:
     Result<void, Refusal> take(const Fetched& fetched, Collected& collected) {
         auto inner = opened_.agreement->open_up(fetched.file, fetched.companions, desk_.clock().now());
         if (!inner) return not_taken(collected, std::move(inner.error()));
+        // A statement tells of the whole account: of several batches, and of what is none of ours.
+        auto statement = take_as_statement(*inner, collected);
+        if (!statement || *statement) return statement ? Result<void, Refusal>{} : pass_on(statement);
         std::optional<Result<batches::Batch, Refusal>> batch;
         auto read = reading(desk_.store(), [&]() -> Result<void, Refusal> {
             soci::session& sql = desk_.store().sql();
@@ -218,7 +222,7 @@ private:
             return {};
         });
         if (!read) return read;
-        if (!*batch) return not_taken(collected, std::move(batch->error()));
+        if (!*batch) return not_taken(collected, statement_refusal_.value_or(std::move(batch->error())));
         collected.batch = (*batch)->number;
         if ((*batch)->state == batches::BatchState::sending) {
             collected.why = refusal(WaitRefusal::batch_being_sent, collected.name, collected.batch);
@@ -236,6 +240,31 @@ private:
         return note({collected.file, repeated ? Taking::repeated : Taking::posted, collected.batch,
                      posted->number("file"), collected.item},
                     {}, collected);
+    }
+
+    // Whether it was one. One that is not proven, or not of our account, may still answer a batch.
+    Result<bool, Refusal> take_as_statement(const RoadFile& inner, Collected& collected) {
+        using statements::StatementRefusal;
+        statement_refusal_.reset();
+        auto taken = statements::take_statement(desk_, sealer_, actor_,
+                                                {.county = county_,
+                                                 .bank_account = connection_.bank_account,
+                                                 .file_name = inner.name,
+                                                 .bytes = inner.bytes,
+                                                 .key = fmt::format("bank.collect/{}", collected.file)});
+        if (!taken && is_our_failure(taken.error())) return pass_on(taken);
+        if (!taken) {
+            const Refusal& why = taken.error();
+            if (why.is(StatementRefusal::other_account) || why.is(StatementRefusal::other_currency) ||
+                why.is(StatementRefusal::not_proven))
+                statement_refusal_ = why;
+            return false;
+        }
+        collected.posted = *taken;
+        const bool repeated = taken->number("repeated") == 1;
+        auto noted = note({collected.file, repeated ? Taking::repeated : Taking::statement}, {}, collected);
+        if (!noted) return pass_on(noted);
+        return true;
     }
 
     Result<void, Refusal> not_taken(Collected& collected, Refusal why) {
@@ -283,6 +312,7 @@ private:
     const Connection& connection_;
     OpenConnection& opened_;
     std::set<std::string> waiting_;
+    std::optional<Refusal> statement_refusal_;  // Why the file at hand, a statement, was not taken as one.
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ struct Collected {
     std::optional<Taking> taking = {};  // None: it stays there, `why` says for what.
     std::int64_t batch = 0;
     std::int64_t item = 0;              // On the worklist.
-    std::optional<Answer> posted = {};  // As `post_result_file` answers.
+    std::optional<Answer> posted = {};  // As `post_result_file` answers; of a statement, as `take_statement` does.
     std::optional<Refusal> why = {};    // Why it was not taken, waits, or could not be taken away there.
 };
 

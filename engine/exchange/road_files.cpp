@@ -21,6 +21,8 @@ Text name(Taking taking) {
             return {"重复，未再记账", "repeated, not posted again"};
         case Taking::companion:
             return {"签名文件", "a signature"};
+        case Taking::statement:
+            return {"对账单，已核对入账", "a statement, held against the books"};
         case Taking::not_taken:
             break;
     }

@@ -51,6 +51,7 @@ enum class Taking : std::uint8_t {
     repeated = 2,   // 重复: the same content was posted before
     companion = 3,  // 签名: belongs to another file
     not_taken = 4,  // 未收: on the worklist
+    statement = 5,  // 对账单: kept as a statement of the account, and posted as far as it tells of payments
 };
 [[nodiscard]] Text name(Taking taking);
 

@@ -66,6 +66,24 @@ TEST_CASE("A file put stands under its name whole, and nothing beside it") {
     CHECK(names_in(folders.settings.out) == std::vector<std::string>{"B7.txt"});
 }
 
+TEST_CASE("Whoever may read in the bank's folder may read the file, whatever the program's own mask") {
+    const Folders folders;
+    struct Row {
+        mode_t folder;
+        mode_t file;
+    };
+    const auto row = GENERATE(values<Row>({{0700, 0600}, {02770, 0660}, {0750, 0640}, {0777, 0660}}));
+    CAPTURE(row.folder);
+    REQUIRE(::chmod(folders.settings.out.c_str(), row.folder) == 0);
+    const mode_t before = ::umask(077);
+    const auto report = folders.road().put("B7.txt", "bytes");
+    ::umask(before);
+    REQUIRE(report.delivery == Delivery::acknowledged);
+    struct stat status {};
+    REQUIRE(::stat((folders.settings.out / "B7.txt").c_str(), &status) == 0);
+    CHECK((status.st_mode & 07777) == row.file);
+}
+
 TEST_CASE("The same file put twice is acknowledged twice; another of its name is rejected and changes nothing") {
     const Folders folders;
     REQUIRE(folders.road().put("B7.txt", "one").delivery == Delivery::acknowledged);

@@ -12,8 +12,11 @@
 #include "engine/reconciliation/bank_simulator.hpp"
 #include "engine/reconciliation/post_result.hpp"
 #include "engine/registry/archive.hpp"
+#include "engine/statements/schema.hpp"
+#include "engine/statements/take_statement.hpp"
 #include "tests/console/process.hpp"
 #include "tests/engine/exchange/scripted_bank.hpp"
+#include "tests/engine/statements/statement_sample.hpp"
 
 using namespace mingzhang;
 using namespace mingzhang::testing;
@@ -56,7 +59,7 @@ private:
 class FolderOffice : public PracticeOffice {
 public:
     explicit FolderOffice(bool signatures = false)
-        : PracticeOffice{std::vector{exchange::exchange_part()}},
+        : PracticeOffice{std::vector{statements::statements_part(), exchange::exchange_part()}},
           open{[this, signatures](const exchange::ConnectionText&) -> Result<exchange::OpenConnection, Refusal> {
               return exchange::OpenConnection{
                   "建行文件夹",
@@ -170,6 +173,45 @@ TEST_CASE("A file whose name says nothing finds its batch by what it holds") {
     CHECK(collected.taking == Taking::posted);
     CHECK(collected.batch == second);
     CHECK(collected.batch != first);
+}
+
+TEST_CASE(
+    "A statement is held against the whole account: payments of several batches, known again when it comes twice") {
+    FolderOffice office;
+    office.batch_of(3);
+    office.batch_of(2);
+    const std::vector<BankRow> rows{
+        {.fen = -100, .text = "B1-000001"}, {.fen = -200, .text = "B1-000002"}, {.fen = -100, .text = "B2-000001"}};
+    const std::string bytes = mt940_statement(100'000, rows);
+    office.lay_down("account.sta", bytes);
+    const Collected collected = office.collect_one();
+    CHECK(collected.taking == Taking::statement);
+    REQUIRE(collected.posted.has_value());
+    CHECK(collected.posted->number("paid") == 3);
+    CHECK(office.count("SELECT count(*) FROM statement") == 1);
+    CHECK_FALSE(office.is_there("account.sta"));
+
+    office.lay_down("again.sta", bytes);
+    CHECK(office.collect_one().taking == Taking::repeated);
+    CHECK(office.count("SELECT count(*) FROM statement") == 1);
+    office.check_books();
+}
+
+TEST_CASE("A statement that is not proven is not taken, and the worklist says so") {
+    FolderOffice office;
+    office.batch_of(3);
+    std::string bytes = mt940_statement(100'000, {{.fen = -100, .text = "B9-000001"}});
+    const std::size_t closing = bytes.find(":62F:");
+    REQUIRE(closing != std::string::npos);
+    bytes.replace(bytes.find("999,", closing), 4, "998,");
+    office.lay_down("account.sta", bytes);
+    const Collected collected = office.collect_one();
+    CHECK(collected.taking == Taking::not_taken);
+    REQUIRE(collected.why.has_value());
+    CHECK(collected.why->is(statements::StatementRefusal::not_proven));
+    CHECK(office.items(worklist::Kind::file_not_taken).size() == 1);
+    CHECK(office.count("SELECT count(*) FROM statement") == 0);
+    office.check_books();
 }
 
 TEST_CASE("A file that fits nothing is kept, told of, and taken away") {
