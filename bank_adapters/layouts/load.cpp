@@ -167,13 +167,8 @@ Answers load_message_answers(std::optional<TomlTable> table) {
 Result<Layout, Refusal> load_layout(std::string_view toml, std::string_view file_name) {
     const auto document = parse_toml(toml, TomlLines::of_keys);
     if (!document) {
-        Finding finding{
-            std::string{file_name},
-            document.error().line,
-            {},
-            {},
-            {"TOML 语法错误：" + document.error().description, "TOML syntax: " + document.error().description}};
-        return tl::unexpected{refusal(LayoutError::not_toml, file_name).with({std::move(finding)})};
+        return tl::unexpected{
+            refusal(LayoutError::not_toml, file_name).with({syntax_finding(file_name, document.error())})};
     }
     TomlFaults faults{file_name, manner_of_layouts};
     Layout layout = load(TomlTable{*document, {}, faults});

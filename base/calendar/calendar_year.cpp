@@ -25,20 +25,6 @@ RefusalWords words(CalendarFileError reason) {
 
 namespace {
 
-const TomlManner manner{
-    .missing = {"缺少这个键", "this key is missing"},
-    .unknown_key = {"没有这个键", "there is no such key"},
-    .not_text = {"应为文本", "should be text"},
-    .not_table = {"应为表", "should be a table"},
-    .not_whole_number = {"应为整数", "should be a whole number"},
-    .out_of_range = {"应在 {0} 到 {1} 之间", "should be from {0} to {1}"},
-    .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
-    .word_not_text = {"应为文本", "should be text"},
-    .between_words_zh = "、",
-    .shows_other_types = true,
-    .shown_bytes_max = 60,
-};
-
 bool is_weekend(sys_days day) noexcept {
     const std::chrono::weekday of{day};
     return of == std::chrono::Saturday || of == std::chrono::Sunday;
@@ -121,12 +107,10 @@ CalendarYear load(TomlTable table) {
 Result<CalendarYear, Refusal> load_calendar_year(std::string_view toml, std::string_view file_name) {
     const auto document = parse_toml(toml, TomlLines::of_keys);
     if (!document) {
-        const std::string& why = document.error().description;
-        Finding finding{
-            std::string{file_name}, document.error().line, {}, {}, {"TOML 语法错误：" + why, "TOML syntax: " + why}};
-        return tl::unexpected{refusal(CalendarFileError::not_toml, file_name).with({std::move(finding)})};
+        return tl::unexpected{
+            refusal(CalendarFileError::not_toml, file_name).with({syntax_finding(file_name, document.error())})};
     }
-    TomlFaults faults{file_name, manner};
+    TomlFaults faults{file_name, settings_manner()};
     CalendarYear year = load(TomlTable{*document, {}, faults});
     if (faults.count() == 0) return year;
     auto findings = std::move(faults).by_line();

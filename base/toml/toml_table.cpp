@@ -47,6 +47,31 @@ Text amount_reason(MoneyError error) {
 
 }  // namespace
 
+const TomlManner& settings_manner() noexcept {
+    static const TomlManner manner{
+        .missing = {"缺少这个键", "this key is missing"},
+        .unknown_key = {"没有这个键", "there is no such key"},
+        .not_text = {"应为文本", "should be text"},
+        .not_table = {"应为表", "should be a table"},
+        .not_whole_number = {"应为整数", "should be a whole number"},
+        .out_of_range = {"应在 {0} 到 {1} 之间", "should be from {0} to {1}"},
+        .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
+        .word_not_text = {"应为以下之一：{0}", "should be one of: {0}"},
+        .between_words_zh = "、",
+        .shows_other_types = false,
+        .shown_bytes_max = 80,
+    };
+    return manner;
+}
+
+Finding syntax_finding(std::string_view file, const TomlSyntaxError& error) {
+    return {std::string{file},
+            error.line,
+            {},
+            {},
+            {"TOML 语法错误：" + error.description, "TOML syntax: " + error.description}};
+}
+
 void TomlFaults::add(std::size_t line, std::string key, std::string_view value, Text reason) {
     std::string seen = manner_->shown_bytes_max ? shown(value, *manner_->shown_bytes_max) : std::string{value};
     findings_.push_back({file_, line, std::move(key), std::move(seen), std::move(reason)});

@@ -31,6 +31,13 @@ struct TomlManner {
     std::optional<std::size_t> shown_bytes_max;  // With it a value shown is cut to one line; without, shown whole.
 };
 
+// How files of settings speak. A value of the wrong type, or of an unknown key, may be a secret in the wrong place: it
+// is not shown.
+[[nodiscard]] const TomlManner& settings_manner() noexcept;
+
+// Why a file is no TOML, as a finding.
+[[nodiscard]] Finding syntax_finding(std::string_view file, const TomlSyntaxError& error);
+
 // The faults found in one file so far.
 class TomlFaults {
 public:

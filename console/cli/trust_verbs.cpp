@@ -34,29 +34,12 @@ RefusalWords words(TrustRefusal reason) {
     return {};
 }
 
-const TomlManner manner{
-    .missing = {"缺少这个键", "this key is missing"},
-    .unknown_key = {"没有这个键", "there is no such key"},
-    .not_text = {"应为文本", "should be text"},
-    .not_table = {"应为表", "should be a table"},
-    .not_whole_number = {"应为整数", "should be a whole number"},
-    .out_of_range = {"应在 {0} 到 {1} 之间", "should be from {0} to {1}"},
-    .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
-    .word_not_text = {"应为以下之一：{0}", "should be one of: {0}"},
-    .between_words_zh = "、",
-    .shows_other_types = false,
-    .shown_bytes_max = 80,
-};
-
 // [trust] alone: what else stands in the file is somebody else's.
 Result<Trust, Refusal> load(const std::string& toml, const std::string& file) {
     const auto document = parse_toml(toml, TomlLines::of_keys);
-    if (!document) {
-        const std::string& why = document.error().description;
-        Finding finding{file, document.error().line, {}, {}, {"TOML 语法错误：" + why, "TOML syntax: " + why}};
-        return tl::unexpected{refusal(TrustRefusal::not_toml, file).with({std::move(finding)})};
-    }
-    TomlFaults faults{file, manner};
+    if (!document)
+        return tl::unexpected{refusal(TrustRefusal::not_toml, file).with({syntax_finding(file, document.error())})};
+    TomlFaults faults{file, settings_manner()};
     TomlTable root{*document, {}, faults};
     if (!root.has("trust")) return refuse(TrustRefusal::no_trust, file);
     std::optional<Trust> trust;

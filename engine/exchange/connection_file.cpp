@@ -26,20 +26,6 @@ namespace {
 
 using Need = mingzhang::Presence;
 
-const TomlManner manner{
-    .missing = {"缺少这个键", "this key is missing"},
-    .unknown_key = {"没有这个键", "there is no such key"},
-    .not_text = {"应为文本", "should be text"},
-    .not_table = {"应为表", "should be a table"},
-    .not_whole_number = {"应为整数", "should be a whole number"},
-    .out_of_range = {"应在 {0} 到 {1} 之间", "should be from {0} to {1}"},
-    .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
-    .word_not_text = {"应为文本", "should be text"},
-    .between_words_zh = "、",
-    .shows_other_types = true,
-    .shown_bytes_max = 60,
-};
-
 std::optional<calendar::CutOff> load_hours(TomlTable& document) {
     auto table = document.table("hours", Need::optional);
     if (!table) return std::nullopt;
@@ -82,12 +68,10 @@ OpenConnection load(TomlTable document, const ConnectionText& text, TomlFaults& 
 Result<OpenConnection, Refusal> open_connection(const ConnectionText& text, crypto::RandomSource& random) {
     const auto document = parse_toml(text.toml, TomlLines::of_keys);
     if (!document) {
-        const std::string& why = document.error().description;
-        Finding finding{
-            text.file_name, document.error().line, {}, {}, {"TOML 语法错误：" + why, "TOML syntax: " + why}};
-        return tl::unexpected{refusal(ConnectionFileError::not_toml, text.file_name).with({std::move(finding)})};
+        return tl::unexpected{refusal(ConnectionFileError::not_toml, text.file_name)
+                                  .with({syntax_finding(text.file_name, document.error())})};
     }
-    TomlFaults faults{text.file_name, manner};
+    TomlFaults faults{text.file_name, settings_manner()};
     OpenConnection opened = load(TomlTable{*document, {}, faults}, text, faults, random);
     if (faults.count() == 0) return opened;
     auto findings = std::move(faults).by_line();

@@ -204,9 +204,6 @@ private:
         if (!files.empty()) return files;
         auto made = agreement.close_up({batch_->file_name, std::move(payment)}, desk_.clock().now());
         if (!made) return pass_on(made);
-        // Whoever watches the folder never sees a file without its signature.
-        std::stable_partition(made->begin(), made->end(),
-                              [&](const RoadFile& file) { return agreement.is_companion(file.name); });
         if (auto kept = keep(*made); !kept) return pass_on(kept);
         if (auto read = reading(desk_.store(), read_kept); !read) return pass_on(read);
         return files;

@@ -9,19 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const TomlManner manner{
-    .missing = {"缺少这个键", "this key is missing"},
-    .unknown_key = {"没有这个键", "there is no such key"},
-    .not_text = {"应为文本", "should be text"},
-    .not_table = {"应为表", "should be a table"},
-    .not_whole_number = {"应为整数", "should be a whole number"},
-    .out_of_range = {"应在{0}到{1}之间", "should be from {0} to {1}"},
-    .not_among_words = {"应为以下之一：{0}", "should be one of: {0}"},
-    .word_not_text = {"应为文本", "should be text"},
-    .between_words_zh = "、",
-    .shown_bytes_max = std::nullopt,
-};
-
 const std::string fingerprint = "SHA256:qp1zuPNa2vVGAhWmmHlgtuBzc1RHc6Ep6bUUykmJ4cE";
 
 struct Loaded {
@@ -32,7 +19,7 @@ struct Loaded {
 Loaded load(const std::string& toml) {
     const auto document = parse_toml(toml, TomlLines::of_keys);
     REQUIRE(document.has_value());
-    TomlFaults faults{"bank.toml", manner};
+    TomlFaults faults{"bank.toml", settings_manner()};
     Loaded loaded;
     loaded.settings = load_road_settings(TomlTable{document->entries.at(0).value, "road", faults}, "/etc/mingzhang");
     loaded.faults = std::move(faults).by_line();

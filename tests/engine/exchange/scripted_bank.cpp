@@ -58,7 +58,7 @@ public:
     explicit CountingAgreement(int& made) : made_{made} {}
 
     Result<std::vector<RoadFile>, Refusal> close_up(const RoadFile& file, Instant) const override {
-        return std::vector<RoadFile>{file, {file.name + std::string{signature_ending}, std::to_string(++made_)}};
+        return std::vector<RoadFile>{{file.name + std::string{signature_ending}, std::to_string(++made_)}, file};
     }
     std::vector<std::string> companions(const std::string& name) const override {
         return {name + std::string{signature_ending}};
