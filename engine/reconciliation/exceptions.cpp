@@ -36,6 +36,12 @@ Text wrong_amount(const MatchedRow& row, const Text& at) {
                 fmt::format("sent {} yuan, answered {}", sent, told));
 }
 
+// Status and reason as the bank wrote them. Of a payment they are not kept: then what the status means.
+Text words_of(const MatchedRow& row) {
+    const std::string& words = row.said().words;
+    return words.empty() ? bank::name(row.status) : Text{words, words};
+}
+
 // The reason and what it asks for; the cards of the dead are closed, so some reasons ask for a death check too.
 Text returned(const MatchedRow& row, const Text& at) {
     const bank::Reason reason = row.reason.value_or(bank::Reason::not_given);
@@ -51,28 +57,28 @@ std::optional<NewItem> item_for(Disposition disposition, const MatchedRow& row, 
                                 const std::string& file_name) {
     const Text at = place(row, file_name);
     const Money amount = row.booked != nullptr ? row.booked->instruction.amount : row.amount;
-    const std::string& words = row.said().words;
+    const Text said = words_of(row);
     const auto item = [&](Kind kind, Text detail, Role owner) {
         return NewItem{kind, division, amount, subject_of(row), std::move(detail), owner};
     };
     switch (disposition) {
         case Disposition::unknown_serial:
-            return item(Kind::unknown_serial, with(at, words, words), Role::liaison);
+            return item(Kind::unknown_serial, with(at, said.zh, said.en), Role::liaison);
         case Disposition::repeated_line:
-            return item(Kind::repeated_line, with(at, words, words), Role::liaison);
+            return item(Kind::repeated_line, with(at, said.zh, said.en), Role::liaison);
         case Disposition::wrong_account:
-            return item(Kind::wrong_account, with(at, words, words), Role::liaison);
+            return item(Kind::wrong_account, with(at, said.zh, said.en), Role::liaison);
         case Disposition::wrong_amount:
             return item(Kind::wrong_amount, wrong_amount(row, at), Role::liaison);
         case Disposition::contradiction:
             return item(Kind::unknown_outcome,
-                        with(at, "与先前结果不一致：" + words, "contradicts the earlier outcome: " + words),
+                        with(at, "与先前结果不一致：" + said.zh, "contradicts the earlier outcome: " + said.en),
                         Role::liaison);
         case Disposition::failed:
         case Disposition::late_return:
             return item(Kind::returned_payment, returned(row, at), Role::officer);
         case Disposition::unknown:
-            return item(Kind::unknown_outcome, with(at, words, words), Role::liaison);
+            return item(Kind::unknown_outcome, with(at, said.zh, said.en), Role::liaison);
         case Disposition::other_payment:
         case Disposition::repeated:
         case Disposition::paid:

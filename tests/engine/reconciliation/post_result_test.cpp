@@ -128,6 +128,18 @@ TEST_CASE("Every row of a file ends in a counted disposition, and what is not to
     office.check_books();
 }
 
+TEST_CASE("Of a row that does not fit the worklist says what the bank said, a payment too") {
+    Sent sent;
+    posted(sent.office, sent.batch, {{1, OutcomeStatus::paid, "", 0, "", 55}, {2, OutcomeStatus::paid, "", 0, "B9-1"}});
+    for (const Kind kind : {Kind::wrong_account, Kind::unknown_serial}) {
+        const auto items = sent.office.items(kind);
+        REQUIRE(items.size() == 1);
+        const Text paid = bank::name(OutcomeStatus::paid);
+        CHECK(items[0].what.detail.zh.ends_with("：" + paid.zh));
+        CHECK(items[0].what.detail.en.ends_with(": " + paid.en));
+    }
+}
+
 TEST_CASE("A reason nobody mapped fails the payment and asks a person for its meaning") {
     Sent sent;
     const Answer answer = posted(sent.office, sent.batch, {{2, OutcomeStatus::failed, "行内代码Z9"}});
