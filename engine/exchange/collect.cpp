@@ -262,7 +262,10 @@ private:
         }
         collected.posted = *taken;
         const bool repeated = taken->number("repeated") == 1;
-        auto noted = note({collected.file, repeated ? Taking::repeated : Taking::statement}, {}, collected);
+        constexpr std::int64_t no_batch = 0;
+        auto noted = note(
+            {collected.file, repeated ? Taking::repeated : Taking::statement, no_batch, taken->number("statement")}, {},
+            collected);
         if (!noted) return pass_on(noted);
         return true;
     }

@@ -59,7 +59,7 @@ struct FileTaken {
     std::int64_t file = 0;
     Taking taking = Taking::not_taken;
     std::int64_t batch = 0;
-    std::int64_t bank_file = 0;  // As `post_result_file` numbers it.
+    std::int64_t bank_file = 0;  // As `post_result_file` numbers it; of a statement, the first in the file.
     std::int64_t item = 0;       // On the worklist.
 };
 void add_taken(CommandContext& context, const FileTaken& taken);

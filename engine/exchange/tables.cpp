@@ -27,8 +27,8 @@ Table table(store::Store& store, TableHead head,
             }};
 }
 
-// Files of roads from the register; what people carried stands with the batch handed over (event 3 whose note is the
-// batch's own digest) and with the answer posted from no road.
+// Files of roads from the register; what people carried stands where it was recorded: the batch handed over (event 3
+// whose note is the batch's own digest), the answer posted from no road, the statement, the recall and its answer.
 constexpr std::string_view select_files =
     "SELECT f.at, f.direction, f.road, f.bank_account, f.batch, f.name, f.digest, f.actor, "
     "coalesce((SELECT r.delivery FROM sending s JOIN sending_report r ON r.county = s.county AND r.batch = s.batch AND "
@@ -41,10 +41,25 @@ constexpr std::string_view select_files =
     "AND e.note = b.digest "
     "UNION ALL SELECT p.at, 2, '', b.bank_account, 0, p.file_name, p.digest, p.actor, 0, 1, p.batch FROM bank_file p "
     "JOIN batch b ON b.county = p.county AND b.number = p.batch WHERE p.county = :county_of_answers AND NOT EXISTS "
-    "(SELECT 1 FROM road_file_taking t WHERE t.county = p.county AND t.bank_file = p.number AND t.taking = 1) "
+    "(SELECT 1 FROM road_file_taking t WHERE t.county = p.county AND t.bank_file = p.number AND t.taking = 1) AND NOT "
+    "EXISTS (SELECT 1 FROM statement s WHERE s.county = p.county AND s.bank_account = b.bank_account AND s.digest = "
+    "p.digest) "
+    "UNION ALL SELECT s.at, 2, '', s.bank_account, 0, s.file_name, s.digest, s.actor, 0, 5, 0 FROM statement s WHERE "
+    "s.county = :county_of_statements AND s.place = 1 AND NOT EXISTS (SELECT 1 FROM road_file_taking t WHERE t.county "
+    "= s.county AND t.bank_file = s.number AND t.taking = 5) "
+    "UNION ALL SELECT r.asked_at, 1, '', b.bank_account, r.batch, r.file_name, r.digest, r.asked_by, 0, 7, 0 FROM "
+    "recall r JOIN batch b ON b.county = r.county AND b.number = r.batch WHERE r.county = :county_of_recalls "
+    "UNION ALL SELECT DISTINCT a.at, 2, '', b.bank_account, 0, a.file_name, a.digest, a.actor, 0, 6, r.batch FROM "
+    "recall_answer a JOIN recall r ON r.county = a.county AND r.number = a.recall JOIN batch b ON b.county = r.county "
+    "AND b.number = r.batch WHERE a.county = :county_of_recall_answers AND a.digest <> '' "
     "ORDER BY 1, 2, 6";
+// After the numbers of Taking.
+constexpr int recall_answer = 6;
+constexpr int recall_request = 7;
 
 Text state_of(Direction direction, int delivery, int taking) {
+    if (taking == recall_request) return {"已写出，由人送交", "written, for a person to carry"};
+    if (taking == recall_answer) return {"追回答复，已登记", "an answer to a recall, recorded"};
     if (direction == Direction::in)
         return taking == 0 ? Text{"待处理", "to be dealt with"} : name(static_cast<Taking>(taking));
     return delivery == 0 ? Text{"待送", "to be sent"} : bank::transport::name(static_cast<Delivery>(delivery));
@@ -84,10 +99,11 @@ Table files_table(store::Store& store, County county) {
         std::int64_t at = 0, account = 0, batch = 0, answered = 0;
         int direction = 0, delivery = 0, taking = 0;
         std::string road, file_name, digest, by;
-        soci::statement query = (sql.prepare << select_files, soci::use(county.number), soci::use(county.number),
-                                 soci::use(county.number), soci::into(at), soci::into(direction), soci::into(road),
-                                 soci::into(account), soci::into(batch), soci::into(file_name), soci::into(digest),
-                                 soci::into(by), soci::into(delivery), soci::into(taking), soci::into(answered));
+        soci::statement query =
+            (sql.prepare << select_files, soci::use(county.number), soci::use(county.number), soci::use(county.number),
+             soci::use(county.number), soci::use(county.number), soci::use(county.number), soci::into(at),
+             soci::into(direction), soci::into(road), soci::into(account), soci::into(batch), soci::into(file_name),
+             soci::into(digest), soci::into(by), soci::into(delivery), soci::into(taking), soci::into(answered));
         query.execute();
         while (query.fetch()) {
             const auto way = static_cast<Direction>(direction);

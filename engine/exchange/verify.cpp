@@ -59,8 +59,11 @@ store::PassReport check_archive(store::Store& store) {
         "SELECT f.county, f.number FROM road_file f WHERE NOT EXISTS (SELECT 1 FROM archive a WHERE a.county = "
         "f.county AND a.digest = f.digest AND a.piece = 0) UNION ALL SELECT t.county, t.file FROM "
         "road_file_taking t WHERE t.taking = 1 AND NOT EXISTS (SELECT 1 FROM bank_file b WHERE b.county = "
-        "t.county AND b.number = t.bank_file AND b.batch = t.batch)",
-        "收送文件", "road file", "档案中没有它，或记账的回盘不存在", "it is not in the archive, or was never posted");
+        "t.county AND b.number = t.bank_file AND b.batch = t.batch) UNION ALL SELECT t.county, t.file FROM "
+        "road_file_taking t WHERE t.taking = 5 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.county = t.county AND "
+        "s.number = t.bank_file)",
+        "收送文件", "road file", "档案中没有它，或记账的回盘、对账单不存在",
+        "it is not in the archive, or was never posted");
 }
 
 }  // namespace

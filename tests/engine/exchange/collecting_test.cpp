@@ -3,12 +3,16 @@
 #include "engine/exchange/collect.hpp"
 
 #include <filesystem>
+#include <sstream>
 
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/transport/folder_road.hpp"
+#include "base/tables/csv_writer.hpp"
 #include "engine/batches/outbox.hpp"
 #include "engine/exchange/match.hpp"
 #include "engine/exchange/schema.hpp"
+#include "engine/exchange/tables.hpp"
+#include "engine/recalls/schema.hpp"
 #include "engine/reconciliation/bank_simulator.hpp"
 #include "engine/reconciliation/post_result.hpp"
 #include "engine/registry/archive.hpp"
@@ -59,7 +63,8 @@ private:
 class FolderOffice : public PracticeOffice {
 public:
     explicit FolderOffice(bool signatures = false)
-        : PracticeOffice{std::vector{statements::statements_part(), exchange::exchange_part()}},
+        : PracticeOffice{std::vector{statements::statements_part(), recalls::recalls_part(),
+                                     exchange::exchange_part()}},
           open{[this, signatures](const exchange::ConnectionText&) -> Result<exchange::OpenConnection, Refusal> {
               return exchange::OpenConnection{
                   "建行文件夹",
@@ -120,6 +125,13 @@ public:
 
     exchange::Opener open;
 };
+
+std::string files_of(FolderOffice& office) {
+    std::ostringstream csv;
+    CsvWriter writer{csv};
+    REQUIRE(send(exchange::files_table(office.desk.store(), county), writer));
+    return csv.str();
+}
 
 }  // namespace
 
@@ -193,6 +205,10 @@ TEST_CASE(
 
     office.lay_down("again.sta", bytes);
     CHECK(office.collect_one().taking == Taking::repeated);
+    const std::string files = files_of(office);
+    INFO(files);
+    CHECK(files.find("in,folder,1,,account.sta,\"a statement, held against the books\"") != std::string::npos);
+    CHECK(files.find("by hand") == std::string::npos);  // What it posted did not come by hand.
     CHECK(office.count("SELECT count(*) FROM statement") == 1);
     office.check_books();
 }
