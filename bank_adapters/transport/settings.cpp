@@ -132,6 +132,8 @@ template <class... Functions>
 struct Each : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+Each(Functions...) -> Each<Functions...>;  // clang 14 does not find it by itself.
 
 }  // namespace
 
