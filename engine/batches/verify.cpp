@@ -3,33 +3,21 @@
 #include "engine/batches/verify.hpp"
 
 #include <fmt/format.h>
-#include <soci/soci.h>
 
+#include <string>
+
+#include "base/store/query_pass.hpp"
 #include "base/store/store.hpp"
 
 namespace mingzhang::batches {
 
 namespace {
 
-std::uint64_t count(soci::session& sql, std::string_view table) {
-    std::int64_t rows = 0;
-    sql << "SELECT count(*) FROM " << table, soci::into(rows);
-    return static_cast<std::uint64_t>(rows);
-}
-
 // `broken_query` gives county, batch and instruction (zero: the whole batch) of each record that breaks the law.
-store::PassReport check(store::Store& store, std::string_view table, std::string_view broken_query, std::string_view zh,
-                        std::string_view en) {
-    store::PassReport report;
-    report.records = count(store.sql(), table);
-    std::int64_t county = 0, batch = 0, instruction = 0;
-    soci::statement query =
-        (store.sql().prepare << broken_query, soci::into(county), soci::into(batch), soci::into(instruction));
-    query.execute();
-    while (query.fetch())
-        report.name_broken(fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
-                           fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en));
-    return report;
+store::PassReport check(store::Store& store, const std::string& table, std::string_view broken_query,
+                        const std::string& zh, const std::string& en) {
+    return store::run_query_pass(store, "SELECT count(*) FROM " + table, broken_query, store::BrokenColumns::three,
+                                 {"{0} 县批次 {1} 第 {2} 笔：" + zh, "county {0}, batch {1}, instruction {2}: " + en});
 }
 
 // Batches that were not withdrawn, as (county, batch).

@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/exchange/verify.hpp"
 
-#include <fmt/format.h>
-#include <soci/soci.h>
+#include <string>
 
+#include "base/store/query_pass.hpp"
 #include "base/store/store.hpp"
 
 namespace mingzhang::exchange {
@@ -13,17 +13,10 @@ namespace {
 
 // `broken_query` gives county and number (of a batch or of a file) of each record that breaks the law.
 store::PassReport check(store::Store& store, std::string_view count_query, std::string_view broken_query,
-                        std::string_view what_zh, std::string_view what_en, std::string_view zh, std::string_view en) {
-    store::PassReport report;
-    std::int64_t records = 0, county = 0, number = 0;
-    store.sql() << count_query, soci::into(records);
-    report.records = static_cast<std::uint64_t>(records);
-    soci::statement query = (store.sql().prepare << broken_query, soci::into(county), soci::into(number));
-    query.execute();
-    while (query.fetch())
-        report.name_broken(fmt::format("{} 县{} {}：{}", county, what_zh, number, zh),
-                           fmt::format("county {}, {} {}: {}", county, what_en, number, en));
-    return report;
+                        const Text& what, const Text& broken) {
+    return store::run_query_pass(
+        store, count_query, broken_query, store::BrokenColumns::two,
+        {"{0} 县" + what.zh + " {1}：" + broken.zh, "county {0}, " + what.en + " {1}: " + broken.en});
 }
 
 // Batch states: 1 created, 2 written, 3 sent, 6 being sent. Deliveries: 1 unreachable, 3 rejected, 4 acknowledged.
@@ -33,8 +26,8 @@ store::PassReport check_sent(store::Store& store) {
                  "SELECT e.county, e.batch FROM batch_event e JOIN batch b ON b.county = e.county AND b.number = "
                  "e.batch WHERE e.kind = 3 AND e.note <> b.digest AND NOT EXISTS (SELECT 1 FROM sending_report r WHERE "
                  "r.county = e.county AND r.batch = e.batch AND r.command = e.command AND r.delivery = 4)",
-                 "批次", "batch", "登记为已送盘，却没有银行收妥的记录",
-                 "recorded as sent without the bank's having it");
+                 {"批次", "batch"},
+                 {"登记为已送盘，却没有银行收妥的记录", "recorded as sent without the bank's having it"});
 }
 
 // Every attempt begins with the batch's own event, and the next one only after the one before was known to have failed:
@@ -49,7 +42,8 @@ store::PassReport check_attempts(store::Store& store) {
         "UNION ALL SELECT r.county, r.batch FROM sending_report r WHERE r.known_by = 4 AND NOT EXISTS (SELECT 1 FROM "
         "sending_report f WHERE f.county = r.county AND f.batch = r.batch AND f.attempt = r.attempt AND f.known_by = 3 "
         "AND f.sequence < r.sequence AND f.actor <> r.actor)",
-        "批次", "batch", "送盘记录不全，或未经查明就再次送盘", "sent again without its being known that it had failed");
+        {"批次", "batch"},
+        {"送盘记录不全，或未经查明就再次送盘", "sent again without its being known that it had failed"});
 }
 
 // What went and what came is kept: that the archive opens is shown by its own digest when it is read.
@@ -62,8 +56,8 @@ store::PassReport check_archive(store::Store& store) {
         "t.county AND b.number = t.bank_file AND b.batch = t.batch) UNION ALL SELECT t.county, t.file FROM "
         "road_file_taking t WHERE t.taking = 5 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.county = t.county AND "
         "s.number = t.bank_file)",
-        "收送文件", "road file", "档案中没有它，或记账的回盘、对账单不存在",
-        "it is not in the archive, or was never posted");
+        {"收送文件", "road file"},
+        {"档案中没有它，或记账的回盘、对账单不存在", "it is not in the archive, or was never posted"});
 }
 
 }  // namespace

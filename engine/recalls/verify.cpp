@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/recalls/verify.hpp"
 
-#include <fmt/format.h>
-#include <soci/soci.h>
+#include <string>
 
+#include "base/store/query_pass.hpp"
 #include "base/store/store.hpp"
 
 namespace mingzhang::recalls {
@@ -12,18 +12,10 @@ namespace mingzhang::recalls {
 namespace {
 
 store::PassReport check(store::Store& store, std::string_view count_query, std::string_view broken_query,
-                        std::string_view zh, std::string_view en) {
-    store::PassReport report;
-    std::int64_t records = 0, county = 0, recall = 0, instruction = 0;
-    store.sql() << count_query, soci::into(records);
-    report.records = static_cast<std::uint64_t>(records);
-    soci::statement query =
-        (store.sql().prepare << broken_query, soci::into(county), soci::into(recall), soci::into(instruction));
-    query.execute();
-    while (query.fetch())
-        report.name_broken(fmt::format("{} 县第 {} 号追回请求第 {} 笔：{}", county, recall, instruction, zh),
-                           fmt::format("county {}, recall {}, payment {}: {}", county, recall, instruction, en));
-    return report;
+                        const std::string& zh, const std::string& en) {
+    return store::run_query_pass(
+        store, count_query, broken_query, store::BrokenColumns::three,
+        {"{0} 县第 {1} 号追回请求第 {2} 笔：" + zh, "county {0}, recall {1}, payment {2}: " + en});
 }
 
 // Every payment asked back was sent, for that amount, and the request adds up; its file is kept.

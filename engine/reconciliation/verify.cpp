@@ -3,8 +3,10 @@
 #include "engine/reconciliation/verify.hpp"
 
 #include <fmt/format.h>
-#include <soci/soci.h>
 
+#include <string>
+
+#include "base/store/query_pass.hpp"
 #include "base/store/store.hpp"
 
 namespace mingzhang::reconciliation {
@@ -12,18 +14,9 @@ namespace mingzhang::reconciliation {
 namespace {
 
 store::PassReport check(store::Store& store, std::string_view count_query, std::string_view broken_query,
-                        std::string_view zh, std::string_view en) {
-    store::PassReport report;
-    std::int64_t records = 0, county = 0, batch = 0, instruction = 0;
-    store.sql() << count_query, soci::into(records);
-    report.records = static_cast<std::uint64_t>(records);
-    soci::statement query =
-        (store.sql().prepare << broken_query, soci::into(county), soci::into(batch), soci::into(instruction));
-    query.execute();
-    while (query.fetch())
-        report.name_broken(fmt::format("{} 县批次 {} 第 {} 笔：{}", county, batch, instruction, zh),
-                           fmt::format("county {}, batch {}, instruction {}: {}", county, batch, instruction, en));
-    return report;
+                        const std::string& zh, const std::string& en) {
+    return store::run_query_pass(store, count_query, broken_query, store::BrokenColumns::three,
+                                 {"{0} 县批次 {1} 第 {2} 笔：" + zh, "county {0}, batch {1}, instruction {2}: " + en});
 }
 
 // What the journal says became of each instruction: paid net of payments taken back, cash returned, rights kept open.

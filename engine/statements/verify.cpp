@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/statements/verify.hpp"
 
-#include <fmt/format.h>
-#include <soci/soci.h>
+#include <string>
 
+#include "base/store/query_pass.hpp"
 #include "base/store/store.hpp"
 
 namespace mingzhang::statements {
@@ -12,17 +12,9 @@ namespace mingzhang::statements {
 namespace {
 
 store::PassReport check(store::Store& store, std::string_view count_query, std::string_view broken_query,
-                        std::string_view zh, std::string_view en) {
-    store::PassReport report;
-    std::int64_t records = 0, county = 0, statement = 0;
-    store.sql() << count_query, soci::into(records);
-    report.records = static_cast<std::uint64_t>(records);
-    soci::statement query = (store.sql().prepare << broken_query, soci::into(county), soci::into(statement));
-    query.execute();
-    while (query.fetch())
-        report.name_broken(fmt::format("{} 县第 {} 号对账单：{}", county, statement, zh),
-                           fmt::format("county {}, statement {}: {}", county, statement, en));
-    return report;
+                        const std::string& zh, const std::string& en) {
+    return store::run_query_pass(store, count_query, broken_query, store::BrokenColumns::two,
+                                 {"{0} 县第 {1} 号对账单：" + zh, "county {0}, statement {1}: " + en});
 }
 
 // Booked entries lead from the opening balance to the closing one, and none is missing.
