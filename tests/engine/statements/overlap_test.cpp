@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 // Downloads overlap, come twice, or leave a gap: every entry is taken once, and a gap is seen.
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
 #include <algorithm>
@@ -145,18 +146,53 @@ TEST_CASE("However a month is cut into downloads, each entry is taken once and n
     }));
 }
 
+namespace {
+
+bank::OutcomeLine paid_line(std::size_t instruction, std::int64_t fen) {
+    bank::OutcomeLine line;
+    line.serial = fmt::format("B1-{:06}", instruction);
+    line.amount = Money::fen(fen);
+    line.status = bank::OutcomeStatus::paid;
+    line.of_account = true;
+    line.row = instruction;
+    return line;
+}
+
+}  // namespace
+
+TEST_CASE("A statement cut short among the chunks of its outcomes goes on where it stopped") {
+    StatementOffice with;
+    const std::string bytes =
+        csv_statement(100'000, {{"2022-10-18", -1000, "B1-000001"}, {"2022-10-18", -2000, "B1-000002"}});
+    const std::vector<bank::OutcomeLine> lines{paid_line(1, 1000), paid_line(2, 2000)};
+    std::stop_source stop;
+    stop.request_stop();
+    SilentProgress silent;
+    const LongWork work{silent, stop.get_token()};
+    const auto stopped = reconciliation::post_result_file(with.office.desk, with.office.sealer, with.office.liaison,
+                                                          {.county = county,
+                                                           .batch = 1,
+                                                           .file_name = "statement.csv",
+                                                           .bytes = bytes,
+                                                           .rows_a_command = 1,
+                                                           .work = &work,
+                                                           .lines = &lines});
+    REQUIRE_FALSE(stopped.has_value());
+    REQUIRE(stopped.error().is(reconciliation::ResultRefusal::stopped));
+    REQUIRE(with.office.count("SELECT count(*) FROM outcome") == 1);
+
+    const Answer answer = with.taken(bytes);
+    CHECK(answer.number("paid") == 2);
+    CHECK(with.office.count("SELECT count(*) FROM outcome") == 2);
+    CHECK(with.kept().size() == 1);
+}
+
 TEST_CASE("A statement cut short after its outcomes were posted is finished by giving it again") {
     StatementOffice with;
     const std::string bytes =
         csv_statement(100'000, {{"2022-10-18", -1000, "B1-000001"}, {"2022-10-18", -2000, "B1-000002"}});
     // What the program does first, alone, as if it had been killed then.
-    bank::OutcomeLine line;
-    line.serial = "B1-000001";
-    line.amount = Money::fen(1000);
-    line.status = bank::OutcomeStatus::paid;
-    line.of_account = true;
-    line.row = 1;
-    const std::vector<bank::OutcomeLine> lines{line};
+    const std::vector<bank::OutcomeLine> lines{paid_line(1, 1000)};
     REQUIRE(reconciliation::post_result_file(
                 with.office.desk, with.office.sealer, with.office.liaison,
                 {.county = county, .batch = 1, .file_name = "statement.csv", .bytes = bytes, .lines = &lines})
