@@ -10,7 +10,7 @@
 
 #include "base/crypto/base64.hpp"
 #include "base/crypto/signed_note.hpp"
-#include "ledger/utc_text.hpp"
+#include "base/values/utc_text.hpp"
 
 namespace mingzhang::ledger {
 

@@ -7,11 +7,11 @@
 #include <map>
 
 #include "base/commands/office.hpp"
+#include "base/values/utc_text.hpp"
 #include "ledger/checkpoint_book.hpp"
 #include "ledger/entry_digest.hpp"
 #include "ledger/log_proof.hpp"
 #include "ledger/pending.hpp"
-#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 

@@ -7,8 +7,8 @@
 
 #include "base/store/scan.hpp"
 #include "base/store/store.hpp"
+#include "base/values/utc_text.hpp"
 #include "ledger/transfer_row.hpp"
-#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 

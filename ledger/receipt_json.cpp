@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "base/crypto/hex.hpp"
+#include "base/values/utc_text.hpp"
 #include "ledger/receipt.hpp"
-#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 

@@ -9,8 +9,8 @@
 
 #include "base/commands/office.hpp"
 #include "base/crypto/merkle.hpp"
+#include "base/values/utc_text.hpp"
 #include "ledger/log.hpp"
-#include "ledger/utc_text.hpp"
 
 namespace mingzhang::ledger {
 

@@ -8,23 +8,6 @@ namespace mingzhang::bank::signing {
 
 RefusalWords words(KeyError error) {
     switch (error) {
-        case KeyError::file_missing:
-            return {"bank.key/file_missing", "文件 {0} 不存在。", "The file {0} is not there.",
-                    "请核对路径；相对路径从约定文件所在的目录算起。",
-                    "Check the path; it is taken from the folder the agreement lies in."};
-        case KeyError::file_unreadable:
-            return {"bank.key/file_unreadable", "文件 {0} 读不出来。", "The file {0} cannot be read.",
-                    "请检查文件权限和磁盘。", "Check its permissions and the disk."};
-        case KeyError::open_to_others:
-            return {"bank.key/open_to_others", "别人也能读写 {0}。", "Others may read or write {0}.",
-                    "请先 chmod 600；若别人可能已经看过，换一把密钥。",
-                    "Do chmod 600 first; if others may have seen it, change the key."};
-        case KeyError::file_too_large:
-            return {"bank.key/file_too_large", "{0} 太大，不是密钥或证书。", "{0} is too large for a key.",
-                    "请核对路径。", "Check the path."};
-        case KeyError::pass_phrase_empty:
-            return {"bank.key/pass_phrase_empty", "口令文件 {0} 的第一行是空的。", "The first line of {0} is empty.",
-                    "请把口令写在第一行。", "Write the pass phrase into the first line."};
         case KeyError::not_a_key:
             return {"bank.key/not_a_key", "{0} 不是密钥，或者已损坏。", "{0} is no key, or is damaged.",
                     "需要 PKCS#12（.p12、.pfx）或 PKCS#8（PEM）文件。", "A PKCS#12 or PKCS#8 (PEM) file is needed."};

@@ -8,13 +8,9 @@
 
 namespace mingzhang::bank::signing {
 
-// Why a key or a certificate was not taken up. Checked in this order. {0} in the words is the file.
+// Why a key or a certificate was not taken up, once its file was read (crypto::SecretFileError). Checked in this order.
+// {0} in the words is the file.
 enum class KeyError : std::uint8_t {
-    file_missing,
-    file_unreadable,
-    open_to_others,  // A secret that anybody but its owner may read or write.
-    file_too_large,
-    pass_phrase_empty,
     not_a_key,
     pass_phrase,  // Missing or wrong.
     old_cipher,   // Only the legacy module of OpenSSL reads it, and that is not installed.

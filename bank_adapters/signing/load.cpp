@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "bank_adapters/signing/secret_file.hpp"
+#include "base/crypto/secret_file.hpp"
 
 namespace mingzhang::bank::signing {
 namespace {
@@ -59,7 +59,7 @@ public:
         const auto certificate_file = table_.text("certificate", Presence::optional);
         const auto phrase = pass_phrase();
         if (!key_file || !phrase) return std::nullopt;
-        const auto bytes = taken("key", *key_file, read_secret_file(folder_ / *key_file));
+        const auto bytes = taken("key", *key_file, crypto::read_secret_file(folder_ / *key_file));
         if (!bytes) return std::nullopt;
         if (bytes->text().find("-----BEGIN") == std::string_view::npos) {
             if (certificate_file)
@@ -77,7 +77,7 @@ public:
         const auto key_file = table_.text("key", Presence::required);
         const auto phrase = pass_phrase();
         if (!key_file || !phrase) return std::nullopt;
-        const auto pem = taken("key", *key_file, read_secret_file(folder_ / *key_file));
+        const auto pem = taken("key", *key_file, crypto::read_secret_file(folder_ / *key_file));
         if (!pem) return std::nullopt;
         return taken("key", *key_file, crypto::SigningKey::from_pem(pem->text(), phrase->text()));
     }
@@ -85,13 +85,13 @@ public:
     std::optional<SharedKey> shared_key() {
         const auto key_file = table_.text("key", Presence::required);
         if (!key_file) return std::nullopt;
-        const auto text = taken("key", *key_file, read_secret_file(folder_ / *key_file));
+        const auto text = taken("key", *key_file, crypto::read_secret_file(folder_ / *key_file));
         if (!text) return std::nullopt;
         return taken("key", *key_file, SharedKey::read(text->text()));
     }
 
     std::optional<Certificate> certificate(std::string_view key, const std::string& file) {
-        const auto bytes = taken(key, file, read_public_file(folder_ / file));
+        const auto bytes = taken(key, file, crypto::read_public_file(folder_ / file));
         if (!bytes) return std::nullopt;
         return taken(key, file, Certificate::read(*bytes));
     }
@@ -106,7 +106,7 @@ public:
     std::vector<crypto::PublicKey> public_keys() {
         std::vector<crypto::PublicKey> all;
         for (const std::string& file : files("public_keys")) {
-            const auto pem = taken("public_keys", file, read_public_file(folder_ / file));
+            const auto pem = taken("public_keys", file, crypto::read_public_file(folder_ / file));
             if (!pem) continue;
             if (auto key = taken("public_keys", file, crypto::PublicKey::from_pem(*pem)))
                 all.push_back(*std::move(key));
@@ -124,11 +124,11 @@ private:
     }
 
     // None given is an empty one.
-    std::optional<Secret> pass_phrase() {
+    std::optional<crypto::Secret> pass_phrase() {
         const auto file = table_.text("pass_phrase_file", Presence::optional);
-        if (!table_.has("pass_phrase_file")) return Secret{0};
+        if (!table_.has("pass_phrase_file")) return crypto::Secret{0};
         if (!file) return std::nullopt;
-        return taken("pass_phrase_file", *file, read_pass_phrase(folder_ / *file));
+        return taken("pass_phrase_file", *file, crypto::read_pass_phrase(folder_ / *file));
     }
 
     std::optional<Certificate> certificate_beside(std::string_view pem, const std::string& key_file) {

@@ -7,12 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <ctime>
 
 #include "bank_adapters/signing/errors.hpp"
+#include "bank_adapters/signing/words.hpp"
 #include "base/crypto/base64.hpp"
 #include "base/text/utf8.hpp"
 #include "base/values/check.hpp"
+#include "base/values/utc_text.hpp"
 
 namespace mingzhang::bank::signing {
 namespace {
@@ -29,21 +30,6 @@ std::optional<std::uint64_t> parse_count(std::string_view text) {
     return count;
 }
 
-std::optional<Instant> parse_time(const std::string& text) {
-    std::tm parts{};
-    const char* const end = strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    if (end == nullptr || *end != '\0') return std::nullopt;
-    return Instant{std::chrono::seconds{timegm(&parts)}};
-}
-
-// Up to the next blank, which is taken as well.
-std::string_view take_word(std::string_view& rest) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return word;
-}
-
 // Whatever is not written exactly so is found by writing it again.
 std::optional<Manifest> parse_line(std::string_view line) {
     std::string_view rest = line;
@@ -53,7 +39,7 @@ std::optional<Manifest> parse_line(std::string_view line) {
     take_word(rest);
     const auto digest = crypto::Digest::from_hex(take_word(rest));
     const auto bytes = parse_count(take_word(rest));
-    const auto at = parse_time(std::string{take_word(rest)});
+    const auto at = parse_utc_text(std::string{take_word(rest)});
     if (!kind || !crypto::Digest::from_hex(signer) || !digest || !bytes || !at || !is_manifest_name(rest))
         return std::nullopt;
     Manifest manifest{*kind, std::string{signer}, *digest, *bytes, *at, std::string{rest}};

@@ -16,6 +16,7 @@
 
 #include "bank_adapters/signing/manifest.hpp"
 #include "bank_adapters/signing/owned.hpp"
+#include "bank_adapters/signing/words.hpp"
 #include "base/crypto/hex.hpp"
 #include "base/values/check.hpp"
 
@@ -72,13 +73,6 @@ struct Head {
 std::string to_line(const Head& head) {
     return fmt::format("{} {} {} {} {} {}\n", version, algorithms, head.key, crypto::to_hex(head.nonce), head.bytes,
                        head.name);
-}
-
-std::string_view take_word(std::string_view& rest) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return word;
 }
 
 // From the line with its end. Whatever is not written exactly so is found by writing it again.

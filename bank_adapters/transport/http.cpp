@@ -23,7 +23,7 @@
 
 #include "bank_adapters/transport/deadline.hpp"
 #include "bank_adapters/transport/road_error.hpp"
-#include "bank_adapters/transport/secret_file.hpp"
+#include "base/crypto/secret_file.hpp"
 
 namespace mingzhang::bank::transport {
 namespace {
@@ -58,7 +58,7 @@ bool is_alert(const error_code& error) noexcept {
 }
 
 // Only the parts both sides share: own certificate and key, whose word counts, no version below 1.2.
-error_code set_up(ssl::context& context, const std::filesystem::path& certificate, const Secret& key,
+error_code set_up(ssl::context& context, const std::filesystem::path& certificate, const crypto::Secret& key,
                   const std::string& pass_phrase, const std::filesystem::path& authority) {
     error_code error;
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
@@ -134,12 +134,12 @@ struct HttpsConnection::State {
         const auto unreadable = [&](const Text& why) {
             return refuse(RoadError::secret_unreadable, place, why.zh, why.en);
         };
-        const auto key = read_secret(settings.key_file);
-        if (!key) return unreadable(key.error());
+        const auto key = crypto::read_secret_file(settings.key_file);
+        if (!key) return unreadable(refusal(key.error(), settings.key_file.string()).what());
         std::string pass_phrase;
         if (!settings.pass_phrase_file.empty()) {
-            const auto read = read_pass_phrase(settings.pass_phrase_file);
-            if (!read) return unreadable(read.error());
+            const auto read = crypto::read_pass_phrase(settings.pass_phrase_file);
+            if (!read) return unreadable(refusal(read.error(), settings.pass_phrase_file.string()).what());
             pass_phrase = read->text();
         }
         if (const auto error = set_up(context, settings.certificate_file, *key, pass_phrase, settings.authority_file))
@@ -238,8 +238,11 @@ struct HttpsServer::Tls {
 
 Result<std::unique_ptr<HttpsServer>, Refusal> HttpsServer::begin(const HttpsServerSettings& settings, Handler handler) {
     auto tls = std::make_unique<Tls>();
-    const auto key = read_secret(settings.key_file);
-    if (!key) return refuse(RoadError::secret_unreadable, settings.address, key.error().zh, key.error().en);
+    const auto key = crypto::read_secret_file(settings.key_file);
+    if (!key) {
+        const Text why = refusal(key.error(), settings.key_file.string()).what();
+        return refuse(RoadError::secret_unreadable, settings.address, why.zh, why.en);
+    }
     if (const auto error = set_up(tls->context, settings.certificate_file, *key, "", settings.authority_file))
         return refuse(RoadError::secret_unreadable, settings.address, error.message(), error.message());
     tls->context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);

@@ -18,7 +18,7 @@
 
 #include "bank_adapters/transport/deadline.hpp"
 #include "bank_adapters/transport/road_error.hpp"
-#include "bank_adapters/transport/secret_file.hpp"
+#include "base/crypto/secret_file.hpp"
 
 namespace mingzhang::bank::transport {
 namespace {
@@ -212,26 +212,26 @@ Result<void, Refusal> SftpConnection::State::sign_in(const SftpRoadSettings& set
     };
     int answer = SSH_AUTH_ERROR;
     if (!settings.key_file.empty()) {
-        const auto text = read_secret(settings.key_file);
-        if (!text) return secret_unreadable(text.error());
-        std::optional<Secret> pass_phrase;
+        const auto text = crypto::read_secret_file(settings.key_file);
+        if (!text) return secret_unreadable(refusal(text.error(), settings.key_file.string()).what());
+        std::optional<crypto::Secret> pass_phrase;
         if (!settings.pass_phrase_file.empty()) {
-            auto read = read_pass_phrase(settings.pass_phrase_file);
-            if (!read) return secret_unreadable(read.error());
+            auto read = crypto::read_pass_phrase(settings.pass_phrase_file);
+            if (!read) return secret_unreadable(refusal(read.error(), settings.pass_phrase_file.string()).what());
             pass_phrase.emplace(*std::move(read));
         }
         ssh_key raw = nullptr;
         // An empty pass phrase and not none: for none, OpenSSL would ask on the terminal.
-        if (ssh_pki_import_privkey_base64(text->text().c_str(), pass_phrase ? pass_phrase->text().c_str() : "", nullptr,
-                                          nullptr, &raw) != SSH_OK)
+        if (ssh_pki_import_privkey_base64(text->c_str(), pass_phrase ? pass_phrase->c_str() : "", nullptr, nullptr,
+                                          &raw) != SSH_OK)
             return secret_unreadable(
                 {settings.key_file.string() + " 不是私钥，或口令不对", "no private key, or not its pass phrase"});
         const Key key{raw};
         answer = ssh_userauth_publickey(session.get(), nullptr, key.get());
     } else {
-        const auto password = read_pass_phrase(settings.password_file);
-        if (!password) return secret_unreadable(password.error());
-        answer = ssh_userauth_password(session.get(), nullptr, password->text().c_str());
+        const auto password = crypto::read_pass_phrase(settings.password_file);
+        if (!password) return secret_unreadable(refusal(password.error(), settings.password_file.string()).what());
+        answer = ssh_userauth_password(session.get(), nullptr, password->c_str());
     }
     if (answer == SSH_AUTH_SUCCESS) return {};
     if (deadline->ran_out()) return refuse(RoadError::no_answer, place, settings.user);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <optional>
 #include <utility>
 
+#include "base/crypto/file_descriptor.hpp"
 #include "base/crypto/hex.hpp"
 #include "base/crypto/keyring.hpp"
+#include "base/crypto/secret_file.hpp"
 
 // The key file on disk:
 //   mingzhang key file, version 1
@@ -23,22 +22,6 @@ namespace {
 constexpr std::string_view first_line = "mingzhang key file, version 1\n";
 constexpr std::string_view master_word = "master ";
 constexpr std::string_view check_word = "check ";
-constexpr std::size_t file_size_max = 4096;  // Ours is far smaller; anything larger is something else.
-
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int number) noexcept : number_{number} {}
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    ~FileDescriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const noexcept { return number_; }
-    [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
-
-private:
-    int number_;
-};
 
 bool write_whole(int file, std::string_view text) {
     while (!text.empty()) {
@@ -50,25 +33,26 @@ bool write_whole(int file, std::string_view text) {
     return true;
 }
 
-std::optional<std::string> read_whole(int file) {
-    std::string text(file_size_max + 1, '\0');
-    std::size_t size = 0;
-    while (size < text.size()) {
-        const ssize_t got = ::read(file, text.data() + size, text.size() - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return std::nullopt;
-        if (got == 0) break;
-        size += static_cast<std::size_t>(got);
-    }
-    text.resize(size);
-    return text;
-}
-
 // A new name in a folder survives a crash only once the folder itself is on disk.
 bool sync_folder_of(const std::filesystem::path& path) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     const FileDescriptor file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     return file.is_open() && ::fsync(file.number()) == 0;
+}
+
+KeyFileError key_file_error(SecretFileError why) noexcept {
+    switch (why) {
+        case SecretFileError::missing:
+            return KeyFileError::missing;
+        case SecretFileError::unreadable:
+            return KeyFileError::unreadable;
+        case SecretFileError::open_to_others:
+            return KeyFileError::open_to_others;
+        case SecretFileError::too_large:
+        case SecretFileError::no_pass_phrase:
+            break;
+    }
+    return KeyFileError::damaged;
 }
 
 // Takes `word`, then the text up to the end of the line, and the line end; empty when the text reads otherwise.
@@ -106,15 +90,9 @@ Result<void, KeyFileError> KeyFile::write(const std::filesystem::path& path) con
 
 Result<KeyFile, KeyFileError> KeyFile::load(const std::filesystem::path& path) {
     const auto refuse = [](KeyFileError why) { return tl::unexpected<KeyFileError>{why}; };
-    const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
-    if (!file.is_open()) return refuse(errno == ENOENT ? KeyFileError::missing : KeyFileError::unreadable);
-    struct stat status {};
-    if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return refuse(KeyFileError::unreadable);
-    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) return refuse(KeyFileError::open_to_others);
-
-    const auto text = read_whole(file.number());
-    if (!text) return refuse(KeyFileError::unreadable);
-    std::string_view rest{*text};
+    const auto file = read_secret_file(path);
+    if (!file) return refuse(key_file_error(file.error()));
+    std::string_view rest = file->text();
     if (!rest.starts_with(first_line)) return refuse(KeyFileError::damaged);
     rest.remove_prefix(first_line.size());
     const auto master = from_hex(take_line(rest, master_word));

@@ -3,11 +3,35 @@
 #include "base/crypto/keyring.hpp"
 #include "base/crypto/recovery.hpp"
 #include "base/crypto/seal.hpp"
+#include "base/crypto/secret_file.hpp"
 #include "base/crypto/signature.hpp"
 #include "base/values/check.hpp"
 
 // What every refusal of this folder says, in one place, so that the sentences can be read against each other.
 namespace mingzhang::crypto {
+
+RefusalWords words(SecretFileError error) {
+    switch (error) {
+        case SecretFileError::missing:
+            return {"secret.file/missing", "文件 {0} 不存在。", "The file {0} is not there.",
+                    "请核对路径；相对路径从写它的文件所在的目录算起。",
+                    "Check the path; it is taken from the folder of the file that names it."};
+        case SecretFileError::unreadable:
+            return {"secret.file/unreadable", "文件 {0} 读不出来。", "The file {0} cannot be read.",
+                    "请检查文件权限和磁盘。", "Check its permissions and the disk."};
+        case SecretFileError::open_to_others:
+            return {"secret.file/open_to_others", "别人也能读写 {0}。", "Others may read or write {0}.",
+                    "请先 chmod 600；若别人可能已经看过，换一把密钥。",
+                    "Do chmod 600 first; if others may have seen it, change the key."};
+        case SecretFileError::too_large:
+            return {"secret.file/too_large", "{0} 太大，不是密钥或证书。", "{0} is too large for a key.",
+                    "请核对路径。", "Check the path."};
+        case SecretFileError::no_pass_phrase:
+            return {"secret.file/no_pass_phrase", "口令文件 {0} 的第一行是空的。", "The first line of {0} is empty.",
+                    "请把口令写在第一行。", "Write the pass phrase into the first line."};
+    }
+    return {};
+}
 
 RefusalWords words(KeyFileError error) {
     switch (error) {

@@ -4,8 +4,7 @@
 
 #include <array>
 
-#include "base/commands/command.hpp"
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/batch.hpp"
 #include "engine/batches/funds.hpp"
@@ -18,18 +17,6 @@ namespace {
 
 constexpr bool summed = true;
 
-// A table whose rows are read in one moment of the database.
-Table table(store::Store& store, TableHead head,
-            std::function<Result<void, Refusal>(soci::session&, RowPusher&)> read) {
-    return {std::move(head), [&store, read = std::move(read)](RowSink& sink) {
-                return reading(store, [&]() -> Result<void, Refusal> {
-                    RowPusher rows{sink};
-                    if (auto done = read(store.sql(), rows); !done) return done;
-                    return rows.result();
-                });
-            }};
-}
-
 }  // namespace
 
 Table bank_accounts_table(store::Store& store, County county) {
@@ -41,7 +28,7 @@ Table bank_accounts_table(store::Store& store, County county) {
                     {"layout", {"版式", "Layout"}},
                     {"account_no", {"账号", "Number"}},
                     {"account_name", {"户名", "Holder"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const BankAccount& a : read_bank_accounts(sql, county))
             rows.push(std::array<Cell, 6>{a.number, a.name, a.bank_code, a.layout, a.account_masked, a.account_name});
         return {};
@@ -57,7 +44,7 @@ Table funds_table(store::Store& store, County county) {
                     {"source", {"资金来源", "Source"}},
                     {"received", {"到账", "Received"}, CellKind::money, summed},
                     {"held", {"结存", "Held"}, CellKind::money, summed}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const FundsLine& line : read_funds(sql, county))
             rows.push(std::array<Cell, 6>{line.bank_account, std::to_string(line.budget_year), word(line.program),
                                           ledger::name(line.source), line.received, line.held});
@@ -74,7 +61,7 @@ Table budget_table(store::Store& store, County county) {
                     {"granted", {"指标", "Granted"}, CellKind::money, summed},
                     {"received", {"到账", "Received"}, CellKind::money, summed},
                     {"left", {"可用", "Left"}, CellKind::money, summed}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const ledger::BudgetLine& line : ledger::budget_lines(sql, county))
             rows.push(std::array<Cell, 6>{std::to_string(line.budget_year), word(line.program),
                                           ledger::name(line.source), line.granted, line.received, line.left});
@@ -93,7 +80,7 @@ Table batches_table(store::Store& store, County county) {
                     {"total", {"金额", "Total"}, CellKind::money, summed},
                     {"state", {"状态", "State"}},
                     {"file_name", {"文件", "File"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         read_batches(sql, county, [&](const Batch& b) {
             rows.push(std::array<Cell, 8>{b.number, b.file_date, b.bank_code, word(b.program), b.instructions, b.total,
                                           name(b.state), b.file_name});
@@ -113,15 +100,16 @@ Table instructions_table(store::Store& store, County county, std::int64_t batch)
                     {"source", {"资金来源", "Source"}},
                     {"outcome", {"结果", "Outcome"}},
                     {"reason", {"原因", "Reason"}}}};
-    return table(store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
-        if (auto known = find_batch(sql, county, batch); !known) return pass_on(known);
-        read_instructions(sql, county, batch, [&](const BatchInstruction& i) {
-            rows.push(std::array<Cell, 8>{i.number, i.serial, i.name, i.amount, i.memo, ledger::name(i.source),
-                                          i.status ? Cell{bank::name(*i.status)} : Cell{},
-                                          i.reason ? Cell{bank::name(*i.reason)} : Cell{}});
+    return read_table(
+        store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            if (auto known = find_batch(sql, county, batch); !known) return pass_on(known);
+            read_instructions(sql, county, batch, [&](const BatchInstruction& i) {
+                rows.push(std::array<Cell, 8>{i.number, i.serial, i.name, i.amount, i.memo, ledger::name(i.source),
+                                              i.status ? Cell{bank::name(*i.status)} : Cell{},
+                                              i.reason ? Cell{bank::name(*i.reason)} : Cell{}});
+            });
+            return {};
         });
-        return {};
-    });
 }
 
 Table tie_table(store::Store& store, County county, std::int64_t batch) {
@@ -131,13 +119,14 @@ Table tie_table(store::Store& store, County county, std::int64_t batch) {
                     {"roster", {"名册", "Roster"}, CellKind::money, summed},
                     {"voucher", {"凭证", "Voucher"}, CellKind::money, summed},
                     {"bank", {"银行", "Bank"}, CellKind::money, summed}}};
-    return table(store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
-        auto tie = tie_batch(sql, county, batch);
-        if (!tie) return pass_on(tie);
-        for (const TieRow& row : tie->differing)
-            rows.push(std::array<Cell, 4>{row.serial, row.roster, row.voucher, row.bank});
-        return {};
-    });
+    return read_table(store, std::move(head),
+                      [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+                          auto tie = tie_batch(sql, county, batch);
+                          if (!tie) return pass_on(tie);
+                          for (const TieRow& row : tie->differing)
+                              rows.push(std::array<Cell, 4>{row.serial, row.roster, row.voucher, row.bank});
+                          return {};
+                      });
 }
 
 }  // namespace mingzhang::batches

@@ -7,25 +7,13 @@
 #include <array>
 
 #include "bank_adapters/layouts/column.hpp"
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
 #include "engine/exchange/attempts.hpp"
 #include "engine/exchange/road_files.hpp"
 
 namespace mingzhang::exchange {
 
 namespace {
-
-// A table whose rows are read in one moment of the database.
-Table table(store::Store& store, TableHead head,
-            std::function<Result<void, Refusal>(soci::session&, RowPusher&)> read) {
-    return {std::move(head), [&store, read = std::move(read)](RowSink& sink) {
-                return reading(store, [&]() -> Result<void, Refusal> {
-                    RowPusher rows{sink};
-                    if (auto done = read(store.sql(), rows); !done) return done;
-                    return rows.result();
-                });
-            }};
-}
 
 // Files of roads from the register; what people carried stands where it was recorded: the batch handed over (event 3
 // whose note is the batch's own digest), the answer posted from no road, the statement, the recall and its answer.
@@ -76,7 +64,7 @@ Table connections_table(store::Store& store, County county) {
                     {"version", {"版本", "Version"}, CellKind::whole_number},
                     {"by", {"登记人", "Set by"}},
                     {"at", {"登记时间", "Set"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         for (const Connection& c : connections_in_force(sql, county))
             rows.push(std::array<Cell, 6>{c.bank_account, c.name, c.road_kind, c.version, c.by, to_office_text(c.at)});
         return {};
@@ -95,7 +83,7 @@ Table files_table(store::Store& store, County county) {
                     {"state", {"结果", "State"}},
                     {"by", {"办理人", "By"}},
                     {"digest", {"摘要", "Digest"}}}};
-    return table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         std::int64_t at = 0, account = 0, batch = 0, answered = 0;
         int direction = 0, delivery = 0, taking = 0;
         std::string road, file_name, digest, by;
@@ -127,18 +115,20 @@ Table attempts_table(store::Store& store, County county, std::int64_t batch) {
                     {"known_by", {"依据", "Known by"}},
                     {"by", {"办理人", "By"}},
                     {"detail", {"说明", "Detail"}}}};
-    return table(store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
-        if (auto known = batches::find_batch(sql, county, batch); !known) return pass_on(known);
-        for (const Attempt& attempt : attempts_of(sql, county, batch)) {
-            if (attempt.reports.empty())
-                rows.push(std::array<Cell, 7>{attempt.number, to_office_text(attempt.at), {}, {}, {}, attempt.by, {}});
-            for (const Report& report : attempt.reports)
-                rows.push(std::array<Cell, 7>{attempt.number, to_office_text(attempt.at), to_office_text(report.at),
-                                              bank::transport::name(report.delivery), name(report.known_by), report.by,
-                                              report.detail});
-        }
-        return {};
-    });
+    return read_table(
+        store, std::move(head), [county, batch](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            if (auto known = batches::find_batch(sql, county, batch); !known) return pass_on(known);
+            for (const Attempt& attempt : attempts_of(sql, county, batch)) {
+                if (attempt.reports.empty())
+                    rows.push(
+                        std::array<Cell, 7>{attempt.number, to_office_text(attempt.at), {}, {}, {}, attempt.by, {}});
+                for (const Report& report : attempt.reports)
+                    rows.push(std::array<Cell, 7>{attempt.number, to_office_text(attempt.at), to_office_text(report.at),
+                                                  bank::transport::name(report.delivery), name(report.known_by),
+                                                  report.by, report.detail});
+            }
+            return {};
+        });
 }
 
 }  // namespace mingzhang::exchange

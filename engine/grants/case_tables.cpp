@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <array>
 
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
 #include "engine/grants/case_book.hpp"
 #include "engine/grants/temporary_cases.hpp"
 
@@ -23,36 +23,34 @@ Word state_of(const CaseRow& row, Date today) {
 }  // namespace
 
 Table cases_table(store::Store& store, County county, Date today) {
-    Table table;
-    table.head = {{"临时救助", "Temporary assistance"},
-                  {},
-                  {{"case", {"案号", "Case"}, CellKind::whole_number},
-                   {"household_no", {"户编号", "Household"}},
-                   {"cause", {"事由", "Cause"}},
-                   {"people", {"人数", "People"}, CellKind::whole_number},
-                   {"months", {"月数", "Months"}, CellKind::whole_number},
-                   {"emergency", {"急难", "Emergency"}},
-                   {"state", {"状态", "State"}},
-                   {"amount", {"批准金额", "Granted"}, CellKind::money, true},
-                   {"accrued", {"已列入发放", "In runs"}, CellKind::money, true},
-                   {"papers_due", {"手续期限", "Papers due"}, CellKind::date},
-                   {"opened_by", {"登记", "Opened by"}},
-                   {"decided_by", {"审批", "Decided by"}}}};
-    table.rows = [&store, county, today](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const CaseRow& row : read_cases(store.sql(), county)) {
-            const auto& decision = row.decision;
-            rows.push(std::array{Cell{row.number}, Cell{row.household}, Cell{row.cause}, Cell{std::int64_t{row.people}},
-                                 Cell{std::int64_t{row.months}},
-                                 Cell{row.emergency ? Word{"yes", {"是", "yes"}} : Word{"no", {"否", "no"}}},
-                                 Cell{state_of(row, today)}, decision ? Cell{decision->amount} : Cell{},
-                                 Cell{row.accrued},
-                                 decision && decision->papers_due ? Cell{*decision->papers_due} : Cell{},
-                                 Cell{row.opened_by}, decision ? Cell{decision->decided_by} : Cell{}});
-        }
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"临时救助", "Temporary assistance"},
+                   {},
+                   {{"case", {"案号", "Case"}, CellKind::whole_number},
+                    {"household_no", {"户编号", "Household"}},
+                    {"cause", {"事由", "Cause"}},
+                    {"people", {"人数", "People"}, CellKind::whole_number},
+                    {"months", {"月数", "Months"}, CellKind::whole_number},
+                    {"emergency", {"急难", "Emergency"}},
+                    {"state", {"状态", "State"}},
+                    {"amount", {"批准金额", "Granted"}, CellKind::money, true},
+                    {"accrued", {"已列入发放", "In runs"}, CellKind::money, true},
+                    {"papers_due", {"手续期限", "Papers due"}, CellKind::date},
+                    {"opened_by", {"登记", "Opened by"}},
+                    {"decided_by", {"审批", "Decided by"}}}};
+    return read_table(
+        store, std::move(head), [county, today](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            for (const CaseRow& row : read_cases(sql, county)) {
+                const auto& decision = row.decision;
+                rows.push(std::array{Cell{row.number}, Cell{row.household}, Cell{row.cause},
+                                     Cell{std::int64_t{row.people}}, Cell{std::int64_t{row.months}},
+                                     Cell{row.emergency ? Word{"yes", {"是", "yes"}} : Word{"no", {"否", "no"}}},
+                                     Cell{state_of(row, today)}, decision ? Cell{decision->amount} : Cell{},
+                                     Cell{row.accrued},
+                                     decision && decision->papers_due ? Cell{*decision->papers_due} : Cell{},
+                                     Cell{row.opened_by}, decision ? Cell{decision->decided_by} : Cell{}});
+            }
+            return {};
+        });
 }
 
 }  // namespace mingzhang::grants

@@ -5,7 +5,7 @@
 #include <array>
 #include <map>
 
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
 #include "engine/grants/institution_book.hpp"
 #include "engine/grants/institutions.hpp"
 
@@ -31,20 +31,18 @@ std::map<std::pair<std::int64_t, int>, Money> sums_of(soci::session& sql, County
 }  // namespace
 
 Table institutions_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"供养机构", "Institutions"},
-                  {},
-                  {{"institution", {"机构", "Institution"}, CellKind::whole_number},
-                   {"name", {"名称", "Name"}},
-                   {"division", {"区划", "Division"}},
-                   {"prepaid", {"已预拨", "Prepaid"}, CellKind::money, true},
-                   {"settled", {"已结算", "Settled"}, CellKind::money, true},
-                   {"returned", {"已退回", "Returned"}, CellKind::money, true},
-                   {"left", {"结存", "Left"}, CellKind::money, true}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        auto sums = sums_of(store.sql(), county);
-        for (const Institution& institution : read_institutions(store.sql(), county)) {
+    TableHead head{{"供养机构", "Institutions"},
+                   {},
+                   {{"institution", {"机构", "Institution"}, CellKind::whole_number},
+                    {"name", {"名称", "Name"}},
+                    {"division", {"区划", "Division"}},
+                    {"prepaid", {"已预拨", "Prepaid"}, CellKind::money, true},
+                    {"settled", {"已结算", "Settled"}, CellKind::money, true},
+                    {"returned", {"已退回", "Returned"}, CellKind::money, true},
+                    {"left", {"结存", "Left"}, CellKind::money, true}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        auto sums = sums_of(sql, county);
+        for (const Institution& institution : read_institutions(sql, county)) {
             const auto of = [&](PaperKind kind) { return sums[{institution.number, static_cast<int>(kind)}]; };
             const Money prepaid = of(PaperKind::prepay);
             const Money settled = difference({}, of(PaperKind::settle));
@@ -53,32 +51,28 @@ Table institutions_table(store::Store& store, County county) {
                                  Cell{prepaid}, Cell{settled}, Cell{returned},
                                  Cell{difference(prepaid, sum(settled, returned))}});
         }
-        return rows.result();
-    };
-    return table;
+        return {};
+    });
 }
 
 Table papers_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"预拨、结算、退回单据", "Papers of institutions"},
-                  {},
-                  {{"paper", {"单据", "Paper"}, CellKind::whole_number},
-                   {"institution", {"机构", "Institution"}, CellKind::whole_number},
-                   {"kind", {"种类", "Kind"}},
-                   {"month", {"月份", "Month"}, CellKind::month},
-                   {"amount", {"金额", "Amount"}, CellKind::money},
-                   {"document", {"凭据", "Document"}},
-                   {"asked_by", {"提出", "Asked by"}},
-                   {"confirmed_by", {"确认", "Confirmed by"}}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const Paper& paper : read_papers(store.sql(), county))
+    TableHead head{{"预拨、结算、退回单据", "Papers of institutions"},
+                   {},
+                   {{"paper", {"单据", "Paper"}, CellKind::whole_number},
+                    {"institution", {"机构", "Institution"}, CellKind::whole_number},
+                    {"kind", {"种类", "Kind"}},
+                    {"month", {"月份", "Month"}, CellKind::month},
+                    {"amount", {"金额", "Amount"}, CellKind::money},
+                    {"document", {"凭据", "Document"}},
+                    {"asked_by", {"提出", "Asked by"}},
+                    {"confirmed_by", {"确认", "Confirmed by"}}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        for (const Paper& paper : read_papers(sql, county))
             rows.push(std::array{Cell{paper.number}, Cell{paper.institution}, Cell{word(paper.kind)},
                                  paper.month ? Cell{*paper.month} : Cell{}, Cell{paper.amount}, Cell{paper.document},
                                  Cell{paper.asked_by}, Cell{paper.confirmed_by}});
-        return rows.result();
-    };
-    return table;
+        return {};
+    });
 }
 
 }  // namespace mingzhang::grants

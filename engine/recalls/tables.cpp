@@ -5,7 +5,7 @@
 #include <array>
 #include <map>
 
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
 #include "engine/batches/batch.hpp"
 #include "engine/entitlement/presence.hpp"
 #include "engine/registry/snapshot.hpp"
@@ -82,83 +82,75 @@ void push_candidates(soci::session& sql, County county, const batches::Batch& ba
 }  // namespace
 
 Table recalls_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"追回请求", "Recalls"},
-                  {},
-                  {{"recall", {"请求", "Recall"}, CellKind::whole_number},
-                   {"batch", {"批次", "Batch"}, CellKind::whole_number},
-                   {"asked_on", {"日期", "Asked on"}, CellKind::date},
-                   {"reason", {"原因", "Reason"}},
-                   {"instructions", {"笔数", "Payments"}, CellKind::whole_number, summed},
-                   {"total", {"金额", "Total"}, CellKind::money, summed},
-                   {"open", {"待答复", "Open"}, CellKind::whole_number, summed},
-                   {"accepted", {"同意未到", "Accepted"}, CellKind::whole_number, summed},
-                   {"refused", {"拒绝", "Refused"}, CellKind::whole_number, summed},
-                   {"returned", {"已退回", "Returned"}, CellKind::whole_number, summed},
-                   {"file_name", {"文件", "File"}}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
+    TableHead head{{"追回请求", "Recalls"},
+                   {},
+                   {{"recall", {"请求", "Recall"}, CellKind::whole_number},
+                    {"batch", {"批次", "Batch"}, CellKind::whole_number},
+                    {"asked_on", {"日期", "Asked on"}, CellKind::date},
+                    {"reason", {"原因", "Reason"}},
+                    {"instructions", {"笔数", "Payments"}, CellKind::whole_number, summed},
+                    {"total", {"金额", "Total"}, CellKind::money, summed},
+                    {"open", {"待答复", "Open"}, CellKind::whole_number, summed},
+                    {"accepted", {"同意未到", "Accepted"}, CellKind::whole_number, summed},
+                    {"refused", {"拒绝", "Refused"}, CellKind::whole_number, summed},
+                    {"returned", {"已退回", "Returned"}, CellKind::whole_number, summed},
+                    {"file_name", {"文件", "File"}}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
         std::vector<Recall> all;
-        read_recalls(store.sql(), county, [&](const Recall& recall) { all.push_back(recall); });
+        read_recalls(sql, county, [&](const Recall& recall) { all.push_back(recall); });
         for (const Recall& recall : all) {
-            const Standing standing = standing_of(store.sql(), county, recall);
+            const Standing standing = standing_of(sql, county, recall);
             rows.push(std::array{Cell{recall.number}, Cell{recall.batch}, Cell{office_date(recall.asked_at)},
                                  Cell{Word{std::string{code(recall.reason)}, name(recall.reason)}},
                                  Cell{recall.instructions}, Cell{recall.total}, Cell{standing.open},
                                  Cell{standing.accepted}, Cell{standing.refused}, Cell{standing.returned},
                                  Cell{recall.file_name}});
         }
-        return rows.result();
-    };
-    return table;
+        return {};
+    });
 }
 
 Table recalled_table(store::Store& store, County county, std::int64_t number) {
-    Table table;
-    table.head = {{"追回请求明细", "Payments of a recall"},
-                  {{{"请求", "Recall"}, std::to_string(number)}},
-                  {{"number", {"序号", "Number"}, CellKind::whole_number},
-                   {"serial", {"流水号", "Serial"}},
-                   {"name", {"户名", "Holder"}},
-                   {"amount", {"金额", "Amount"}, CellKind::money, summed},
-                   {"state", {"状态", "State"}},
-                   {"reason", {"银行理由", "The bank's reason"}}}};
-    table.rows = [&store, county, number](RowSink& sink) -> Result<void, Refusal> {
-        auto recall = find_recall(store.sql(), county, number);
-        if (!recall) return pass_on(recall);
-        RowPusher rows{sink};
-        for (const RecalledInstruction& recalled : read_recalled(store.sql(), county, *recall))
-            rows.push(std::array{Cell{recalled.instruction}, Cell{recalled.serial}, Cell{recalled.name},
-                                 Cell{recalled.amount}, Cell{word(recalled.state())}, Cell{recalled.reason}});
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"追回请求明细", "Payments of a recall"},
+                   {{{"请求", "Recall"}, std::to_string(number)}},
+                   {{"number", {"序号", "Number"}, CellKind::whole_number},
+                    {"serial", {"流水号", "Serial"}},
+                    {"name", {"户名", "Holder"}},
+                    {"amount", {"金额", "Amount"}, CellKind::money, summed},
+                    {"state", {"状态", "State"}},
+                    {"reason", {"银行理由", "The bank's reason"}}}};
+    return read_table(
+        store, std::move(head), [county, number](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            auto recall = find_recall(sql, county, number);
+            if (!recall) return pass_on(recall);
+            for (const RecalledInstruction& recalled : read_recalled(sql, county, *recall))
+                rows.push(std::array{Cell{recalled.instruction}, Cell{recalled.serial}, Cell{recalled.name},
+                                     Cell{recalled.amount}, Cell{word(recalled.state())}, Cell{recalled.reason}});
+            return {};
+        });
 }
 
 Table candidates_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"可能须追回的款项", "Payments that may have to be asked back"},
-                  {},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"died_on", {"死亡日期", "Died on"}, CellKind::date},
-                   {"batch", {"批次", "Batch"}, CellKind::whole_number},
-                   {"number", {"序号", "Number"}, CellKind::whole_number},
-                   {"serial", {"流水号", "Serial"}},
-                   {"month", {"所属月份", "Month"}, CellKind::month},
-                   {"amount", {"金额", "Amount"}, CellKind::money, summed},
-                   {"outcome", {"结果", "Outcome"}}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        const auto deaths = first_deaths(store.sql(), county);
-        if (deaths.empty()) return rows.result();
+    TableHead head{{"可能须追回的款项", "Payments that may have to be asked back"},
+                   {},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"died_on", {"死亡日期", "Died on"}, CellKind::date},
+                    {"batch", {"批次", "Batch"}, CellKind::whole_number},
+                    {"number", {"序号", "Number"}, CellKind::whole_number},
+                    {"serial", {"流水号", "Serial"}},
+                    {"month", {"所属月份", "Month"}, CellKind::month},
+                    {"amount", {"金额", "Amount"}, CellKind::money, summed},
+                    {"outcome", {"结果", "Outcome"}}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        const auto deaths = first_deaths(sql, county);
+        if (deaths.empty()) return {};
         std::vector<batches::Batch> sent;
-        batches::read_batches(store.sql(), county, [&](const batches::Batch& batch) {
+        batches::read_batches(sql, county, [&](const batches::Batch& batch) {
             if (may_be_recalled(batch)) sent.push_back(batch);
         });
-        for (const batches::Batch& batch : sent) push_candidates(store.sql(), county, batch, deaths, rows);
-        return rows.result();
-    };
-    return table;
+        for (const batches::Batch& batch : sent) push_candidates(sql, county, batch, deaths, rows);
+        return {};
+    });
 }
 
 }  // namespace mingzhang::recalls

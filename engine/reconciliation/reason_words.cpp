@@ -7,8 +7,8 @@
 #include <array>
 
 #include "base/commands/canonical.hpp"
+#include "base/commands/read_table.hpp"
 #include "base/store/bulk_insert.hpp"
-#include "base/tables/row_pusher.hpp"
 #include "base/values/check.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -147,13 +147,11 @@ Table unmapped_words_table(store::Store& store, County county, Language language
                     {"text", {"银行原文", "The bank's words"}},
                     {"item", {"待办", "Worklist item"}, CellKind::whole_number},
                     {"reason", {"已归为", "Mapped to"}}}};
-    return {std::move(head), [&store, county, language](RowSink& sink) {
-                return reading(store, [&]() -> Result<void, Refusal> {
-                    RowPusher rows{sink};
-                    push_unmapped_words(store.sql(), county, language, rows);
-                    return rows.result();
-                });
-            }};
+    return read_table(store, std::move(head),
+                      [county, language](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+                          push_unmapped_words(sql, county, language, rows);
+                          return {};
+                      });
 }
 
 }  // namespace mingzhang::reconciliation

@@ -121,7 +121,8 @@ Result<Posted, Refusal> post_outcomes(Desk& desk, const crypto::Sealer& sealer, 
                                       const StatementCall& call, const crypto::Digest& digest,
                                       const Prepared& prepared) {
     Posted posted;
-    for (const auto& [batch, lines] : prepared.outcomes) {
+    for (const auto& settled : prepared.outcomes) {
+        const std::int64_t batch = settled.first;
         bool is_posted = false;
         auto looked = reading(desk.store(), [&]() -> Result<void, Refusal> {
             const auto file = reconciliation::find_bank_file(desk.store().sql(), call.county, batch, digest);
@@ -137,7 +138,7 @@ Result<Posted, Refusal> post_outcomes(Desk& desk, const crypto::Sealer& sealer, 
                                                         .file_name = call.file_name,
                                                         .bytes = call.bytes,
                                                         .key = key,
-                                                        .lines = &lines});
+                                                        .lines = &settled.second});
         if (!answer) return pass_on(answer);
         posted.add(*answer);
     }

@@ -202,9 +202,10 @@ TEST_CASE("whatever is pending, posted and voided, no quota is promised twice") 
         std::int64_t moved = 0, pending = 0;
         std::vector<std::pair<EntryRef, std::int64_t>> open;
         std::int64_t line = 0;
-        for (const auto& [what, fen] : *rc::gen::container<std::vector<std::pair<int, int>>>(
+        for (const auto& [what, amount] : *rc::gen::container<std::vector<std::pair<int, int>>>(
                  rc::gen::pair(rc::gen::inRange(0, 4), rc::gen::inRange(1, 500)))) {
             ++line;
+            const int fen = amount;  // Clang 14 captures no binding.
             const Transfer owed = due(1, line, "YX" + std::to_string(line), fen);
             RC_ASSERT(post(office, {owed}).has_value());
             const bool fits = moved + pending + fen <= 1'000;

@@ -98,7 +98,7 @@ TEST_CASE("The program openssl decrypts what we encrypt, and we what it encrypts
         const std::string ours = written("ours.p7m", cms_encrypt(plain, certificate("bank"), cipher));
         CHECK(openssl({"cms", "-decrypt", "-binary", "-inform", "DER", "-in", ours, "-inkey",
                        (keys() / "bank.key").string(), "-recip", (keys() / "bank.crt").string()}) == plain);
-        const auto encrypt = [&](std::vector<std::string> more) {
+        const auto encrypt = [&, word = word](std::vector<std::string> more) {
             std::vector<std::string> arguments{"cms", "-encrypt", "-binary", "-outform", "DER", "-in", file, word};
             arguments.insert(arguments.end(), more.begin(), more.end());
             arguments.push_back(office_certificate);

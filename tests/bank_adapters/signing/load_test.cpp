@@ -50,8 +50,8 @@ TEST_CASE("Each fault of an agreement is named with its line and key") {
         {"no form", "[trust]\n[trust.sign]\nkey = \"office.key\"\n", "2 trust.sign.form: missing"},
         {"no key", "[trust]\n[trust.sign]\nform = \"manifest\"\n", "2 trust.sign.key: missing"},
         {"a key file that is not there", "[trust]\n[trust.sign]\nform = \"cms-detached\"\nkey = \"nobody.p12\"\n",
-         "4 trust.sign.key: The file nobody.p12 is not there. Check the path; it is taken from the folder the "
-         "agreement lies in."},
+         "4 trust.sign.key: The file nobody.p12 is not there. Check the path; it is taken from the folder of the "
+         "file that names it."},
         {"a pass phrase not given", "[trust]\n[trust.sign]\nform = \"cms-detached\"\nkey = \"office.p12\"\n",
          "4 trust.sign.key: The pass phrase of office.p12 is missing or wrong. Name the file it stands in as "
          "pass_phrase_file, and check it."},

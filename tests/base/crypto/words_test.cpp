@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/crypto/seal.hpp"
+#include "base/crypto/secret_file.hpp"
 #include "base/crypto/signature.hpp"
 
 using namespace mingzhang;
@@ -32,10 +33,12 @@ TEST_CASE("Every refusal says in both languages what happened, where, and what t
     codes.clear();
     check_words({KeyFileError::exists_already, KeyFileError::not_written, KeyFileError::missing,
                  KeyFileError::unreadable, KeyFileError::open_to_others, KeyFileError::damaged});
+    check_words({SecretFileError::missing, SecretFileError::unreadable, SecretFileError::open_to_others,
+                 SecretFileError::too_large, SecretFileError::no_pass_phrase});
     check_words({UnwrapError::malformed, UnwrapError::other_key_file, UnwrapError::damaged});
     check_words({RecoveryFault::wrong_character, RecoveryFault::group_mistyped, RecoveryFault::wrong_length,
                  RecoveryFault::key_does_not_fit});
     check_words({OpenError::malformed, OpenError::unknown_version, OpenError::other_keys, OpenError::damaged});
     check_words({SignatureKeyError::not_a_key, SignatureKeyError::pass_phrase, SignatureKeyError::kind_not_spoken});
-    CHECK(codes.size() == 20);
+    CHECK(codes.size() == 25);
 }

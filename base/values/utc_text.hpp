@@ -7,9 +7,9 @@
 
 #include "base/values/clock.hpp"
 
-namespace mingzhang::ledger {
+namespace mingzhang {
 
 // None unless the text is exactly what `to_utc_text` writes of some moment.
 [[nodiscard]] std::optional<Instant> parse_utc_text(const std::string& text);
 
-}  // namespace mingzhang::ledger
+}  // namespace mingzhang

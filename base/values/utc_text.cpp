@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Mingzhang authors
-#include "ledger/utc_text.hpp"
+#include "base/values/utc_text.hpp"
 
 #include <ctime>
 
-namespace mingzhang::ledger {
+namespace mingzhang {
 
 std::optional<Instant> parse_utc_text(const std::string& text) {
     std::tm time{};
@@ -15,4 +15,4 @@ std::optional<Instant> parse_utc_text(const std::string& text) {
     return at;
 }
 
-}  // namespace mingzhang::ledger
+}  // namespace mingzhang
