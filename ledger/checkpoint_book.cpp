@@ -192,6 +192,27 @@ std::optional<StoredCheckpoint> checkpoint_over(soci::session& sql, County count
     return found;
 }
 
+namespace {
+
+store::PassReport check_signing_keys(store::Store& store, const crypto::Sealer& sealer) {
+    store::PassReport report;
+    read_signing_keys(store.sql(), [&](const StoredSigningKey& stored) {
+        ++report.records;
+        const auto name_broken = [&](const Text& why) {
+            report.name_broken("第 " + std::to_string(stored.number) + " 把密钥：" + why.zh,
+                               "key " + std::to_string(stored.number) + ": " + why.en);
+        };
+        const auto key = open_key(sealer, stored);
+        if (!key)
+            name_broken(key.error().what());
+        else if (key->public_key().to_pem() != stored.public_pem)
+            name_broken({"不是旁边公钥的那一把", "not the one of the public key beside it"});
+    });
+    return report;
+}
+
+}  // namespace
+
 store::Part checkpoint_part() {
     return {"checkpoint",
             {{1,
@@ -201,7 +222,11 @@ store::Part checkpoint_part() {
                "signing_key BIGINT NOT NULL, note TEXT NOT NULL, command BIGINT NOT NULL, "
                "PRIMARY KEY (county, number))"}}},
             {{"signing_key", "county, number", true}, {"checkpoint", "county, number", true}},
-            checkpoint_passes()};
+            checkpoint_passes(),
+            {},
+            {{"checkpoint.keys_open",
+              {"检查点签名密钥都能解开，与公钥成对", "every signing key opens and belongs to its public key"},
+              check_signing_keys}}};
 }
 
 }  // namespace mingzhang::ledger

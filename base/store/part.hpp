@@ -12,6 +12,10 @@
 
 #include "base/values/text.hpp"
 
+namespace mingzhang::crypto {
+class Sealer;
+}
+
 namespace mingzhang::store {
 
 class Store;
@@ -62,6 +66,13 @@ struct VerifySweep {
     std::function<std::vector<PassReport>(Store&)> run;
 };
 
+// A pass that needs the keys of the office: whether what is sealed still opens, and is what its row says.
+struct SealedPass {
+    std::string_view code;  // "registry.accounts_open"
+    Text title;
+    std::function<PassReport(Store&, const crypto::Sealer&)> run;
+};
+
 // What a folder hands to main.
 struct Part {
     std::string_view name;
@@ -69,10 +80,13 @@ struct Part {
     std::vector<TableInfo> tables;
     std::vector<VerifyPass> passes;
     std::vector<VerifySweep> sweeps = {};  // Run before the passes.
+    std::vector<SealedPass> sealed_passes = {};
 };
 
 // Runs everything the parts verify and gives each report in its order.
 using EachReport = std::function<void(std::string_view code, const Text& title, const PassReport& report)>;
 void verify(Store& store, std::span<const Part> parts, const EachReport& each);
+// The same for the passes that need the keys.
+void verify_sealed(Store& store, std::span<const Part> parts, const crypto::Sealer& sealer, const EachReport& each);
 
 }  // namespace mingzhang::store

@@ -49,4 +49,9 @@ void verify(Store& store, std::span<const Part> parts, const EachReport& each) {
     }
 }
 
+void verify_sealed(Store& store, std::span<const Part> parts, const crypto::Sealer& sealer, const EachReport& each) {
+    for (const Part& part : parts)
+        for (const SealedPass& pass : part.sealed_passes) each(pass.code, pass.title, pass.run(store, sealer));
+}
+
 }  // namespace mingzhang::store

@@ -51,17 +51,24 @@ private:
     bool all_hold_ = true;
 };
 
-// All passes see one moment of the database.
+// All passes see one moment of the database. Who has not the keys proves everything but what is sealed.
 Result<Reply, Refusal> verify(Invocation& invocation) {
     const auto place = invocation.workplace();
     if (!place) return tl::unexpected{place.error()};
     store::Store& store = (*place)->store();
+    const crypto::Sealer* keys = nullptr;
+    if (invocation.given("sealed")) {
+        const auto sealer = (*place)->sealer();
+        if (!sealer) return tl::unexpected{sealer.error()};
+        keys = *sealer;
+    }
     Passes passes{invocation.language()};
     auto read = reading(store, [&]() -> Result<void, Refusal> {
-        store::verify(store, (*place)->parts(),
-                      [&](std::string_view code, const Text& title, const store::PassReport& report) {
-                          passes.add(code, title, report);
-                      });
+        const auto add = [&](std::string_view code, const Text& title, const store::PassReport& report) {
+            passes.add(code, title, report);
+        };
+        store::verify(store, (*place)->parts(), add);
+        if (keys != nullptr) store::verify_sealed(store, (*place)->parts(), *keys, add);
         return {};
     });
     if (!read) return pass_on(read);
@@ -73,7 +80,8 @@ Result<Reply, Refusal> verify(Invocation& invocation) {
 std::vector<Verb> verify_verbs() {
     return {{{"verify"},
              {"逐项证明账目、日志和数据库没有被改动", "prove ledger, log and database, pass by pass"},
-             {},
+             {option("--sealed", Kind::flag,
+                     {"并用密钥解开每个号码和每份存档", "and open every number and archived file with the keys"})},
              verify}};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/batches/schema.hpp"
 
+#include "base/store/sealed_column.hpp"
 #include "engine/batches/verify.hpp"
 
 namespace mingzhang::batches {
@@ -78,7 +79,14 @@ store::Part batches_part() {
              {"instruction", "county, batch, number", true},
              {"instruction_line", "county, batch, instruction, run, line", false},
              {"outcome", "county, batch, instruction, sequence", true}},
-            verify_passes()};
+            verify_passes(),
+            {},
+            {{"batches.bank_accounts_open",
+              {"本单位账号都能解开，与摘要一致", "the office's own account numbers open and are their digests'"},
+              [](store::Store& store, const crypto::Sealer& sealer) {
+                  return check_sealed(store, sealer,
+                                      {"bank_account", "county, number", store::SealedBeside::digest_and_end});
+              }}}};
 }
 
 }  // namespace mingzhang::batches

@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/registry/archive.hpp"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
+
+#include <algorithm>
 
 #include "base/crypto/hex.hpp"
 #include "base/store/bulk_insert.hpp"
+#include "base/store/scan.hpp"
 
 namespace mingzhang::registry {
 
@@ -96,6 +100,75 @@ Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Seal
     if (opened && crypto::sha256(*opened) == digest) return std::move(*opened);
     const Refusal why = refusal(opened ? crypto::OpenError::damaged : opened.error(), context_name);
     return refuse(ArchiveRefusal::cannot_be_opened, name, why.what().zh, why.what().en);
+}
+
+namespace {
+
+// The archive from its first file to its last, each as a source of the bytes it is sealed as.
+class KeptFiles {
+public:
+    explicit KeptFiles(soci::session& sql)
+        : rows_{sql, "SELECT county, digest, sealed FROM archive ORDER BY county, digest, piece"},
+          has_row_{rows_.next()} {}
+
+    // Goes to the next file, over what was not read of the one before.
+    [[nodiscard]] bool next() {
+        while (has_row_ && is_of_file()) has_row_ = rows_.next();
+        if (!has_row_) return false;
+        county_ = rows_.number(0);
+        digest_ = rows_.text(1);
+        piece_.clear();
+        return true;
+    }
+    [[nodiscard]] std::int64_t county() const noexcept { return county_; }
+    [[nodiscard]] const std::string& digest() const noexcept { return digest_; }
+
+    std::size_t read(std::span<std::byte> room) {
+        if (piece_.empty() && !take_piece()) return 0;
+        const std::size_t size = std::min(room.size(), piece_.size());
+        std::ranges::copy(std::span{piece_}.first(size), room.begin());
+        piece_.erase(piece_.begin(), piece_.begin() + static_cast<std::ptrdiff_t>(size));
+        return size;
+    }
+
+private:
+    [[nodiscard]] bool is_of_file() const { return rows_.number(0) == county_ && rows_.text(1) == digest_; }
+
+    // What is not hex is an end before its time: the file does not open then.
+    [[nodiscard]] bool take_piece() {
+        if (!has_row_ || !is_of_file()) return false;
+        piece_ = crypto::from_hex(rows_.text(2)).value_or(std::vector<std::byte>{});
+        has_row_ = rows_.next();
+        return !piece_.empty();
+    }
+
+    store::Scan rows_;
+    bool has_row_;
+    std::int64_t county_ = 0;
+    std::string digest_;
+    std::vector<std::byte> piece_;
+};
+
+}  // namespace
+
+store::PassReport check_archive(store::Store& store, const crypto::Sealer& sealer) {
+    store::PassReport report;
+    KeptFiles files{store.sql()};
+    while (files.next()) {
+        ++report.records;
+        crypto::Hasher hasher{crypto::HashKind::sha256};
+        const auto opened = sealer.open_blob([&](std::span<std::byte> room) { return files.read(room); }, context_name,
+                                             [&](crypto::Bytes plain) { hasher.update(plain); });
+        const auto name_broken = [&](const Text& why) {
+            report.name_broken(fmt::format("{} 县存档 {}：{}", files.county(), files.digest(), why.zh),
+                               fmt::format("county {}, archived file {}: {}", files.county(), files.digest(), why.en));
+        };
+        if (!opened)
+            name_broken(refusal(opened.error(), context_name).what());
+        else if (hasher.finish().hex() != files.digest())
+            name_broken({"内容与摘要不一致", "its bytes are not those of its digest"});
+    }
+    return report;
 }
 
 }  // namespace mingzhang::registry

@@ -7,6 +7,7 @@
 
 #include "base/commands/command.hpp"
 #include "base/crypto/seal.hpp"
+#include "base/store/part.hpp"
 
 // Files kept as they came or went, sealed and named by their digest: imports, bank files, evidence.
 namespace mingzhang::registry {
@@ -25,5 +26,8 @@ enum class ArchiveRefusal : std::uint8_t { unknown_file, cannot_be_opened };
 // The bytes of a kept file.
 [[nodiscard]] Result<std::string, Refusal> from_archive(soci::session& sql, const crypto::Sealer& sealer, County county,
                                                         const crypto::Digest& digest);
+
+// For `verify --sealed`: every kept file opens to its end and is what its digest says. In constant memory.
+[[nodiscard]] store::PassReport check_archive(store::Store& store, const crypto::Sealer& sealer);
 
 }  // namespace mingzhang::registry

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/registry/schema.hpp"
 
+#include "base/store/sealed_column.hpp"
+#include "engine/registry/archive.hpp"
+#include "engine/registry/numbers.hpp"
 #include "engine/registry/row_digests.hpp"
 
 namespace mingzhang::registry {
@@ -123,7 +126,21 @@ store::Part registry_part() {
          {"import_retraction", "county, of_import, row_key", true},
          {"roster_question", "county, item", true},
          {"roster_answer", "county, item", true}},
-        {{"registry.rows", {"名册内容与导入时的记录一致", "rows are those that were imported"}, check_recorded_rows}}};
+        {{"registry.rows", {"名册内容与导入时的记录一致", "rows are those that were imported"}, check_recorded_rows}},
+        {},
+        {{"registry.persons_open",
+          {"身份证号都能解开，与摘要一致", "every ID number opens and is its digest's"},
+          [](store::Store& store, const crypto::Sealer& sealer) {
+              return check_sealed(store, sealer, {person_context, "county, id", store::SealedBeside::digest_and_end});
+          }},
+         {"registry.accounts_open",
+          {"账号都能解开，与摘要一致", "every account number opens and is its digest's"},
+          [](store::Store& store, const crypto::Sealer& sealer) {
+              return check_sealed(store, sealer, {account_context, "county, id", store::SealedBeside::digest_and_end});
+          }},
+         {"registry.archive_opens",
+          {"存档文件都能解开，与摘要一致", "every archived file opens and is its digest's"},
+          check_archive}}};
 }
 
 }  // namespace mingzhang::registry

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/statements/schema.hpp"
 
+#include "base/store/sealed_column.hpp"
 #include "engine/statements/verify.hpp"
 
 namespace mingzhang::statements {
@@ -40,7 +41,14 @@ store::Part statements_part() {
         "statements",
         {{1, {statement_table, row_table, row_by_fingerprint}}},
         {{"statement", "county, number", true}, {"statement_row", "county, statement, entry, part", true, "sealed"}},
-        verify_passes()};
+        verify_passes(),
+        {},
+        {{"statements.rows_open",
+          {"对账单各笔的对方和摘要都能解开", "whom and what each entry names opens"},
+          [](store::Store& store, const crypto::Sealer& sealer) {
+              return check_sealed(store, sealer,
+                                  {"statement_row", "county, statement, entry, part", store::SealedBeside::nothing});
+          }}}};
 }
 
 }  // namespace mingzhang::statements
