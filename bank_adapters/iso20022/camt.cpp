@@ -24,21 +24,46 @@ public:
         for (;;) {
             const auto event = reader_.next();
             if (!event) return tl::unexpected{event.error()};
-            if (*event == Event::end) return {};
+            if (*event == Event::end) return has_message_ ? Done{} : another_message();
             if (const Done done = statement_ ? inside(*event) : outside(*event); !done) return done;
         }
     }
 
 private:
     Done outside(Event event) {
-        if (event != Event::opened || reader_.depth() != message_.depth + 1) return {};
+        if (event == Event::closed) {
+            constexpr std::string_view page = "GrpHdr/MsgPgntn/";
+            const std::string_view path = reader_.path_below(message_.depth);
+            if (path.starts_with(page) && reader_.is_leaf()) page_.take(path.substr(page.size()), reader_.text());
+            return {};
+        }
         const std::string_view name = reader_.name();
+        if (reader_.depth() <= message_.depth) return enter(name);
+        if (reader_.depth() > message_.depth + 1) return {};
         if (name != "Stmt" && name != "Rpt" && name != "Ntfctn") return {};
-        statement_.emplace(sink_);
+        statement_.emplace(sink_, page_);
         depth_ = reader_.depth();
         prefix_ = reader_.path().size() + 1;
         return {};
     }
+
+    // Another document of the file, or what an envelope holds besides the first message: all of it is read, or nothing.
+    Done enter(std::string_view name) {
+        if (reader_.depth() == 1) {
+            if (!has_message_) return another_message();
+            has_message_ = false;
+            other_ = {reader_.line(), std::string{name}, StatementFaultKind::another_message};
+        }
+        const auto kind = reader_.depth() == message_.depth ? kind_of(name) : std::nullopt;
+        if (!kind) return {};
+        other_ = {reader_.line(), std::string{name}, StatementFaultKind::another_message};
+        if (*kind != Message::Kind::account_statement) return another_message();
+        has_message_ = true;
+        page_ = {};
+        return {};
+    }
+
+    Done another_message() const { return tl::unexpected{other_}; }
 
     Done inside(Event event) {
         const std::string_view path = reader_.path();
@@ -63,15 +88,16 @@ private:
     Done checked(const CamtStatement::Done& done) const {
         if (done) return {};
         // From the statement on, as people speak of it: "Stmt/Ntry/Amt".
-        const std::string_view path = reader_.path();
-        const std::size_t message = path.find(message_.element);
-        return tl::unexpected{StatementFault{
-            reader_.line(), std::string{path.substr(message + message_.element.size() + 1)}, done.error()}};
+        return tl::unexpected{
+            StatementFault{reader_.line(), std::string{reader_.path_below(message_.depth)}, done.error()}};
     }
 
     MessageReader& reader_;
     const Message& message_;
     StatementSink& sink_;
+    CamtPage page_;
+    bool has_message_ = true;  // Of this document: a statement's message was found.
+    StatementFault other_;     // Where this document or message begins.
     std::optional<CamtStatement> statement_;
     std::size_t depth_ = 0;
     std::size_t prefix_ = 0;
@@ -80,8 +106,9 @@ private:
 
 }  // namespace
 
-Result<std::string, Refusal> read_camt(std::istream& bytes, std::string_view file_name, StatementSink& sink) {
-    MessageReader reader{bytes};
+Result<std::string, Refusal> read_camt(std::istream& bytes, std::string_view file_name, StatementSink& sink,
+                                       const std::string& encoding) {
+    MessageReader reader{bytes, encoding};
     const auto message = find_message(reader);
     if (!message) return tl::unexpected{refused_at(message.error(), file_name)};
     if (message->kind != Message::Kind::account_statement)

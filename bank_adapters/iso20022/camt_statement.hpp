@@ -17,7 +17,8 @@ namespace mingzhang::bank::iso20022 {
 // Paths are counted from that element on: "Ntry/Amt". On a fault it is of no more use.
 class CamtStatement {
 public:
-    explicit CamtStatement(StatementSink& sink);  // `sink` must outlive it.
+    // `sink` must outlive it. `page` is what the whole message says of its pages.
+    CamtStatement(StatementSink& sink, const CamtPage& page);
 
     using Done = Result<void, StatementFaultKind>;
     [[nodiscard]] Done open(std::string_view path);
@@ -37,7 +38,6 @@ private:
         std::string bank_reference;
         std::string own_reference;  // NtryRef
         bool has_amount = false;
-        bool has_status = false;
         bool handed_out = false;
         std::optional<int> sign;
     };
@@ -45,12 +45,15 @@ private:
     [[nodiscard]] Done take_balance(std::string_view path, std::string_view text, std::string_view currency);
     [[nodiscard]] Done take_entry(std::string_view path, std::string_view text, std::string_view currency);
     [[nodiscard]] Done take_head(std::string_view path, std::string_view text);
+    [[nodiscard]] Done hand_out_transaction();
     [[nodiscard]] Done hand_out_entry();
     [[nodiscard]] Done add_balance();
     [[nodiscard]] std::string_view currency_or_own(std::string_view currency) const;
 
     StatementSink& sink_;
     Statement statement_;
+    BestText account_;
+    CamtPage page_;
     CamtBalances balances_;
     BalanceProof proof_;
     RawBalance balance_;

@@ -6,21 +6,41 @@
 
 namespace mingzhang::bank::iso20022 {
 
+namespace {
+
+// Another line of the same text.
+void append(std::string& text, std::string_view more) {
+    if (!text.empty()) text += ' ';
+    text += more;
+}
+
+}  // namespace
+
 Result<void, StatementFaultKind> CamtTransaction::take(std::string_view path, std::string_view text,
                                                        std::string_view currency) {
-    const bool is_own_amount = path == "Amt";
-    if (is_own_amount || path == "AmtDtls/TxAmt/Amt") {
+    constexpr std::array<std::string_view, amount_places> places{"Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt",
+                                                                 "AmtDtls/InstdAmt/Amt"};
+    for (std::size_t place = 0; place < places.size(); ++place) {
+        if (path != places[place]) continue;
         const auto amount = parse_amount(text, currency);
         if (!amount) return tl::unexpected{amount.error()};
-        (is_own_amount ? amount_ : transaction_amount_) = *amount;
+        amounts_[place] = *amount;
+        return {};
+    }
+    constexpr std::string_view parties = "RltdPties/";
+    if (path.starts_with(parties)) {
+        debtor_.take(path.substr(parties.size()), "Dbtr", text);
+        creditor_.take(path.substr(parties.size()), "Cdtr", text);
     } else if (path == "CdtDbtInd") {
         const auto sign = parse_sign(text);
         if (!sign) return tl::unexpected{sign.error()};
         sign_ = *sign;
-    } else if (!take_text(path, text) && path == "RmtInf/Ustrd") {
-        text_ += (text_.empty() ? "" : " ") + std::string{text};
-    } else if (path == "RtrInf/AddtlInf") {
-        return_text_ += (return_text_.empty() ? "" : " ") + std::string{text};
+    } else if (path == "RmtInf/Ustrd") {
+        append(text_, text);
+    } else if (path == "RtrInf/AddtlInf" || path == "RtrInf/AddtlRtrRsnInf") {
+        append(return_text_, text);
+    } else {
+        (void)take_text(path, text);
     }
     return {};
 }
@@ -30,21 +50,15 @@ bool CamtTransaction::take_text(std::string_view path, std::string_view text) {
         std::string_view path;
         std::string& value;
     };
-    // Parties stand in Pty from version .08 on; a reason without a code of the list is the bank's own.
+    // A reason without a code of the list is the bank's own. RtrRsn is its name in .01.
     for (const Place& place : {Place{"Refs/EndToEndId", end_to_end_id_},
                                {"Refs/AcctSvcrRef", bank_reference_},
                                {"Refs/TxId", transaction_id_},
                                {"Refs/InstrId", instruction_id_},
                                {"RtrInf/Rsn/Cd", return_reason_},
                                {"RtrInf/Rsn/Prtry", return_reason_},
-                               {"RltdPties/Dbtr/Nm", debtor_.name},
-                               {"RltdPties/Dbtr/Pty/Nm", debtor_.name},
-                               {"RltdPties/DbtrAcct/Id/IBAN", debtor_.account},
-                               {"RltdPties/DbtrAcct/Id/Othr/Id", debtor_.account},
-                               {"RltdPties/Cdtr/Nm", creditor_.name},
-                               {"RltdPties/Cdtr/Pty/Nm", creditor_.name},
-                               {"RltdPties/CdtrAcct/Id/IBAN", creditor_.account},
-                               {"RltdPties/CdtrAcct/Id/Othr/Id", creditor_.account}}) {
+                               {"RtrInf/RtrRsn/Cd", return_reason_},
+                               {"RtrInf/RtrRsn/Prtry", return_reason_}}) {
         if (place.path != path) continue;
         place.value = text;
         return true;
@@ -52,20 +66,35 @@ bool CamtTransaction::take_text(std::string_view path, std::string_view text) {
     return false;
 }
 
-const CamtTransaction::Party& CamtTransaction::other_party(int sign, bool is_return) const {
-    // A credit comes from the debtor. A payment that came back keeps the parties of the first way, where the account's
-    // owner was the other one.
-    const bool from_debtor = (sign > 0) != is_return;
-    const Party& first = from_debtor ? debtor_ : creditor_;
-    const bool first_is_empty = first.name.empty() && first.account.empty();
-    return !first_is_empty ? first : from_debtor ? creditor_ : debtor_;
+std::optional<CurrencyAmount> CamtTransaction::amount_in(std::string_view currency) const {
+    for (const auto& amount : amounts_)
+        if (amount && (amount->currency == currency || amount->currency.empty())) return amount;
+    return amounts_[of_its_own] ? amounts_[of_its_own] : amounts_[of_payment];
 }
 
-EntryTransaction CamtTransaction::finish(int entry_sign, bool entry_is_reversal) const {
-    const int sign = sign_.value_or(entry_sign);
+const CamtParty& CamtTransaction::other_party(int sign, const Surroundings& entry) const {
+    // A credit comes from the debtor. A payment that came back keeps the parties of the first way, where the account's
+    // owner was the other one; some banks name them anew, and then the account tells which of the two is the owner.
+    const bool is_return = entry.is_reversal || !return_reason_.empty();
+    const bool from_debtor = (sign > 0) != is_return;
+    const CamtParty& first = from_debtor ? debtor_ : creditor_;
+    const CamtParty& second = from_debtor ? creditor_ : debtor_;
+    const bool is_owner = !first.account().empty() && first.account() == entry.own_account &&
+                          second.account() != entry.own_account && !second.empty();
+    return first.empty() || is_owner ? second : first;
+}
+
+Result<EntryTransaction, StatementFaultKind> CamtTransaction::finish(const Surroundings& entry) const {
     EntryTransaction transaction;
-    transaction.amount = amount_ ? amount_ : transaction_amount_;
-    if (transaction.amount) transaction.amount->units *= sign;
+    int sign = sign_.value_or(entry.sign);
+    if (const auto amount = amount_in(entry.currency)) {
+        // One against the rest of its batch may have a minus in place of a direction of its own.
+        const bool is_against = !sign_ && amount->units < 0;
+        const auto with_sign = directed(*amount, is_against ? std::nullopt : std::optional{sign});
+        if (!with_sign) return tl::unexpected{with_sign.error()};
+        transaction.amount = *with_sign;
+        if (is_against) sign = -1;
+    }
     transaction.end_to_end_id = end_to_end_id_;
     for (const std::string* reference : {&bank_reference_, &transaction_id_, &instruction_id_}) {
         if (reference->empty()) continue;
@@ -74,9 +103,9 @@ EntryTransaction CamtTransaction::finish(int entry_sign, bool entry_is_reversal)
     }
     transaction.return_reason = return_reason_;
     transaction.return_text = return_text_;
-    const Party& party = other_party(sign, entry_is_reversal || !return_reason_.empty());
-    transaction.name = party.name;
-    transaction.account = party.account;
+    const CamtParty& party = other_party(sign, entry);
+    transaction.name = party.name();
+    transaction.account = party.account();
     transaction.text = text_;
     return transaction;
 }

@@ -3,7 +3,6 @@
 #include "bank_adapters/iso20022/message.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace mingzhang::bank::iso20022 {
 
@@ -12,14 +11,12 @@ namespace {
 // An envelope has a header of a few elements; past so many this is no message of ours.
 constexpr std::size_t elements_before_message_max = 500;
 
-std::optional<Message::Kind> kind_of(std::string_view element) {
-    if (element == "BkToCstmrStmt" || element == "BkToCstmrAcctRpt" || element == "BkToCstmrDbtCdtNtfctn")
-        return Message::Kind::account_statement;
-    if (element == "CstmrCdtTrfInitn") return Message::Kind::payment_order;
-    if (element == "CstmrPmtStsRpt") return Message::Kind::payment_status_report;
-    if (element == "FIToFIPmtCxlReq") return Message::Kind::recall;
-    if (element == "RsltnOfInvstgtn") return Message::Kind::recall_answer;
-    return std::nullopt;
+std::string_view without_version(std::string_view element) noexcept {
+    constexpr std::size_t suffix = 3;  // "V01"
+    if (element.size() <= suffix) return element;
+    const std::string_view end = element.substr(element.size() - suffix);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return end[0] == 'V' && is_digit(end[1]) && is_digit(end[2]) ? element.substr(0, element.size() - suffix) : element;
 }
 
 // "camt.053.001.02" out of "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02" or "http://…/pain.002.001.03.ch.02.xsd".
@@ -36,6 +33,17 @@ std::string version_in(std::string_view uri) {
 }
 
 }  // namespace
+
+std::optional<Message::Kind> kind_of(std::string_view element) noexcept {
+    const std::string_view name = without_version(element);
+    if (name == "BkToCstmrStmt" || name == "BkToCstmrAcctRpt" || name == "BkToCstmrDbtCdtNtfctn")
+        return Message::Kind::account_statement;
+    if (name == "CstmrCdtTrfInitn") return Message::Kind::payment_order;
+    if (name == "CstmrPmtStsRpt" || name.starts_with("pain.002.001.")) return Message::Kind::payment_status_report;
+    if (name == "FIToFIPmtCxlReq") return Message::Kind::recall;
+    if (name == "RsltnOfInvstgtn") return Message::Kind::recall_answer;
+    return std::nullopt;
+}
 
 Result<Message, StatementFault> find_message(MessageReader& reader) {
     Message other;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "bank_adapters/iso20022/message_reader.hpp"
 
@@ -30,6 +32,10 @@ struct Message {
     // Where it stands, for whoever wanted another.
     [[nodiscard]] StatementFault as_fault() const { return {line, element, StatementFaultKind::another_message}; }
 };
+
+// What the element that holds a message says it is, in every version: the first editions have their number in the name
+// ("BkToCstmrStmtV01") or nothing but the message's ("pain.002.001.02"). None of an element that holds none.
+[[nodiscard]] std::optional<Message::Kind> kind_of(std::string_view element) noexcept;
 
 // Reads on to the element that holds the message, through whatever a bank wraps around it.
 [[nodiscard]] Result<Message, StatementFault> find_message(MessageReader& reader);

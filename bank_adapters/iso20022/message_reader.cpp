@@ -4,10 +4,10 @@
 
 #include <libxml/xmlreader.h>
 
-#include <istream>
 #include <utility>
 #include <vector>
 
+#include "bank_adapters/iso20022/xml_bytes.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::iso20022 {
@@ -18,19 +18,25 @@ std::string_view view(const xmlChar* text) {
     return text ? std::string_view{reinterpret_cast<const char*>(text)} : std::string_view{};
 }
 
-int read_stream(void* context, char* buffer, int size) {
-    auto& bytes = *static_cast<std::istream*>(context);
-    bytes.read(buffer, size);
-    return bytes.bad() ? -1 : static_cast<int>(bytes.gcount());
+int read_bytes(void* context, char* buffer, int size) {
+    return static_cast<XmlBytes*>(context)->read(buffer, size);
 }
 
-// What is wrong is told by the reader's answer; nothing is printed.
-void say_nothing(void*, xmlErrorPtr) {}
+// That something is wrong is told by the reader's answer. Nothing is printed; what is kept is whether it is the bytes.
+void note_characters(void* context, xmlErrorPtr error) {
+    const std::string_view message = error->message ? error->message : "";
+    const bool is_of_bytes = message.starts_with("Input is not proper UTF-8");  // Its code is shared with others.
+    if (is_of_bytes || error->code == XML_ERR_UNKNOWN_ENCODING || error->code == XML_ERR_UNSUPPORTED_ENCODING ||
+        error->code == XML_ERR_INVALID_ENCODING || error->code == XML_I18N_CONV_FAILED)
+        *static_cast<bool*>(context) = true;
+}
 
 }  // namespace
 
 struct MessageReader::State {
-    xmlTextReaderPtr reader;
+    XmlBytes bytes;
+    xmlTextReaderPtr reader = nullptr;
+    bool wrong_characters = false;
     std::string path;
     std::vector<std::size_t> parents;  // How long the path was before each element open now.
     std::string text;
@@ -40,16 +46,23 @@ struct MessageReader::State {
     bool closed_since_opening = false;
     bool pop_next = false;  // The element just closed leaves the path.
 
-    explicit State(std::istream& bytes)
-        : reader{
-              xmlReaderForIO(&read_stream, nullptr, &bytes, nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_BIG_LINES)} {
-        if (reader != nullptr) xmlTextReaderSetStructuredErrorHandler(reader, &say_nothing, nullptr);
-    }
-    ~State() {
-        if (reader != nullptr) xmlFreeTextReader(reader);
-    }
+    State(std::istream& file, std::string encoding) : bytes{file, std::move(encoding)} {}
+    ~State() { end_document(); }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
+
+    // False when there is no other.
+    bool begin_document() {
+        end_document();
+        if (!bytes.next()) return false;
+        reader = xmlReaderForIO(&read_bytes, nullptr, &bytes, nullptr, bytes.encoding(),
+                                XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+        if (reader != nullptr) xmlTextReaderSetStructuredErrorHandler(reader, &note_characters, &wrong_characters);
+        return true;
+    }
+    void end_document() {
+        if (reader != nullptr) xmlFreeTextReader(std::exchange(reader, nullptr));
+    }
 
     tl::unexpected<StatementFault> fault(StatementFaultKind kind) const {
         return tl::unexpected{StatementFault{line, path, kind}};
@@ -58,13 +71,15 @@ struct MessageReader::State {
     void take_line() {
         if (xmlNodePtr node = xmlTextReaderCurrentNode(reader)) {
             const long at = xmlGetLineNo(node);
-            if (at > 0) line = static_cast<std::size_t>(at);
+            if (at > 0) line = bytes.lines_before() + static_cast<std::size_t>(at);
         }
     }
 
     tl::unexpected<StatementFault> broken() {
         const int at = xmlTextReaderGetParserLineNumber(reader);
-        if (at > 0) line = static_cast<std::size_t>(at);
+        if (at > 0) line = bytes.lines_before() + static_cast<std::size_t>(at);
+        if (wrong_characters)
+            return tl::unexpected{StatementFault{line, "characters", StatementFaultKind::wrong_characters}};
         return fault(StatementFaultKind::broken_xml);
     }
 
@@ -95,19 +110,25 @@ struct MessageReader::State {
     }
 };
 
-MessageReader::MessageReader(std::istream& bytes) : state_{std::make_unique<State>(bytes)} {}
+MessageReader::MessageReader(std::istream& bytes, std::string encoding)
+    : state_{std::make_unique<State>(bytes, std::move(encoding))} {
+    (void)state_->begin_document();  // There always is a first.
+}
 MessageReader::~MessageReader() = default;
 MessageReader::MessageReader(MessageReader&&) noexcept = default;
 
 Result<MessageReader::Event, StatementFault> MessageReader::next() {
     State& state = *state_;
-    if (state.reader == nullptr) return state.fault(StatementFaultKind::broken_xml);
     if (state.pop_next) state.pop();
     if (std::exchange(state.close_next, false)) return state.close();
     for (;;) {
+        if (state.reader == nullptr) return state.fault(StatementFaultKind::broken_xml);
         const int read = xmlTextReaderRead(state.reader);
-        if (read == 0) return Event::end;
         if (read < 0) return state.broken();
+        if (read == 0) {
+            if (!state.begin_document()) return Event::end;
+            continue;
+        }
         switch (xmlTextReaderNodeType(state.reader)) {
             case XML_READER_TYPE_ELEMENT:
                 return state.open();

@@ -12,7 +12,8 @@
 
 namespace mingzhang::bank::iso20022 {
 
-// The elements of one ISO 20022 message, in order, as the bytes come in; nothing is held whole. Names are local names,
+// The elements of a file of ISO 20022 messages, in order, as the bytes come in; nothing is held whole. Several
+// documents one behind the other are read as one file of several roots (see xml_bytes.hpp). Names are local names,
 // since banks use several namespaces, misspell them, or leave them out. No network, no document type, no entities of
 // the file's own, bounded depth and text: a bank's file is not to be trusted more than any other.
 class MessageReader {
@@ -21,7 +22,8 @@ public:
     static constexpr std::size_t path_max = 4'096;  // Bytes of a path.
     static constexpr std::size_t text_max = 65'536;
 
-    explicit MessageReader(std::istream& bytes);  // `bytes` must outlive it.
+    // `bytes` must outlive it. `encoding`, where given, goes before what the file says of itself; a name iconv knows.
+    explicit MessageReader(std::istream& bytes, std::string encoding = {});
     ~MessageReader();
     MessageReader(MessageReader&&) noexcept;
 

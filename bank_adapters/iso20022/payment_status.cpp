@@ -43,17 +43,17 @@ namespace {
 using Level = PaymentStatusLine::Level;
 using Event = MessageReader::Event;
 
-// ISO 20022 external payment status codes. One that is not here is refused: nobody knows what it asks for.
-std::optional<PaymentStatus> status_of(std::string_view text) {
+// ISO 20022 external payment group and transaction status codes. The list is open and grows each quarter (2025 brought
+// those of the verification of payees, RCVC to RVNM): what is not here waits like what is pending. It is never a
+// rejection, after which money would be sent again.
+PaymentStatus status_of(std::string_view text) {
     for (const std::string_view accepted :
-         {"ACCP", "ACTC", "ACSP", "ACSC", "ACWC", "ACWP", "ACCC", "ACFC", "ACIS", "ACPD"})
+         {"ACCP", "ACTC", "ACSP", "ACSC", "ACWC", "ACWP", "ACCC", "ACFC", "ACIS", "ACPD", "CPUC"})
         if (text == accepted) return PaymentStatus::accepted;
     if (text == "PART") return PaymentStatus::partly_accepted;
-    for (const std::string_view pending : {"PDNG", "RCVD", "PATC", "PRES"})
-        if (text == pending) return PaymentStatus::pending;
     for (const std::string_view rejected : {"RJCT", "CANC", "BLCK"})
         if (text == rejected) return PaymentStatus::rejected;
-    return std::nullopt;
+    return PaymentStatus::pending;
 }
 
 // The same of camt.029: what became of a recall, of the whole of it (confirmation codes) and of its parts.
@@ -70,6 +70,19 @@ std::optional<Level> level_of(std::string_view element) {
     if (element == "OrgnlPmtInfAndSts") return Level::batch;
     if (element == "TxInfAndSts") return Level::payment;
     return std::nullopt;
+}
+
+// In which a level repeats the number we gave it. A payment may repeat its batch's too.
+std::string_view own_id_of(Level level) {
+    switch (level) {
+        case Level::file:
+            return "OrgnlMsgId";
+        case Level::batch:
+            return "OrgnlPmtInfId";
+        case Level::payment:
+            break;
+    }
+    return "OrgnlInstrId";
 }
 
 // A line being read. A payment stands inside its batch, so that two may be open at once.
@@ -92,23 +105,24 @@ public:
             const auto event = reader_.next();
             if (!event) return tl::unexpected{event.error()};
             if (*event == Event::end) return {};
-            if (*event == Event::opened)
-                open();
-            else if (const auto closed = close(); !closed)
-                return closed;
+            if (const auto done = *event == Event::opened ? open() : close(); !done) return done;
         }
     }
 
 private:
-    void open() {
+    Done open() {
+        if (reader_.depth() == message_.depth && kind_of(reader_.name()).value_or(message_.kind) != message_.kind)
+            return tl::unexpected{
+                StatementFault{reader_.line(), std::string{reader_.name()}, StatementFaultKind::another_message}};
         if (reader_.name() == "InstdAmt") currency_ = reader_.attribute("Ccy");
         const auto level = level_of(reader_.name());
         const bool is_nested = line_ || (batch_ && level == Level::batch);  // No message has that.
-        if (!level || is_nested) return;
+        if (!level || is_nested) return {};
         // What a batch says of itself stands before its payments.
         if (batch_ && *level == Level::payment) hand_out(*batch_);
         std::optional<OpenLine>& slot = *level == Level::batch ? batch_ : line_;
         slot = OpenLine{{.level = *level}, reader_.path().size() + 1, reader_.depth()};
+        return {};
     }
 
     Done close() {
@@ -133,7 +147,8 @@ private:
     }
 
     Done take_status(PaymentStatusLine& line, std::string_view path, std::string_view text) {
-        const auto status = message_.kind == Message::Kind::recall_answer ? recall_status_of(text) : status_of(text);
+        const auto status =
+            message_.kind == Message::Kind::recall_answer ? recall_status_of(text) : std::optional{status_of(text)};
         if (!status)
             return tl::unexpected{StatementFault{reader_.line(), std::string{path}, StatementFaultKind::unknown_code}};
         line.status = *status;
@@ -143,17 +158,22 @@ private:
 
     Done take(PaymentStatusLine& line, std::string_view path, std::string_view text) {
         for (const std::string_view status : {"GrpSts", "PmtInfSts", "TxSts", "GrpCxlSts", "PmtInfCxlSts", "TxCxlSts"})
-            if (path == status) return take_status(line, path, text);
+            if (path == status) return text.empty() ? Done{} : take_status(line, path, text);
+        if (text.empty()) return {};
         if (path.starts_with("Cxl")) path.remove_prefix(3);  // CxlStsRsnInf
         if (path == "OrgnlTxRef/Amt/InstdAmt") {
             const auto amount = parse_amount(text, currency_);
             if (!amount) return tl::unexpected{StatementFault{reader_.line(), std::string{path}, amount.error()}};
             line.amount = *amount;
         }
-        if (path == "OrgnlMsgId" || path == "OrgnlPmtInfId" || path == "OrgnlInstrId") line.original_id = text;
+        if (path == own_id_of(line.level)) line.original_id = text;
         if (path == "OrgnlEndToEndId") line.end_to_end_id = text;
-        if (path == "StsRsnInf/Rsn/Cd" || path == "StsRsnInf/Rsn/Prtry") line.reason = text;
-        if (path == "StsRsnInf/AddtlInf") line.text += (line.text.empty() ? "" : " ") + std::string{text};
+        // Up to .02 reasons have longer names. The first of several is the one the bank decided by.
+        for (const std::string_view reason :
+             {"StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry", "StsRsnInf/StsRsn/Cd", "StsRsnInf/StsRsn/Prtry"})
+            if (path == reason && line.reason.empty()) line.reason = text;
+        if (path == "StsRsnInf/AddtlInf" || path == "StsRsnInf/AddtlStsRsnInf")
+            line.text += (line.text.empty() ? "" : " ") + std::string{text};
         return {};
     }
 

@@ -40,10 +40,18 @@ TEST_CASE("what is wrong is told with line, field and reason") {
     const std::string sign = "<CdtDbtInd>CRDT</CdtDbtInd>";
     const std::string booked = "<Sts>BOOK</Sts>";
     const auto row = GENERATE_COPY(values<Row>({
-        {entry(R"(<Amt Ccy="CNY">-10.00</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
+        // A minus against the direction: one of the two is wrong, and nothing says which.
+        {entry(R"(<Amt Ccy="CNY">-10.00</Amt>)"), "Stmt/Ntry", StatementFaultKind::not_an_amount},
+        {entry(R"(<Amt Ccy="CNY">+-10.00</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
+        {entry(R"(<Amt Ccy="CNY">10,00</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
         {entry(R"(<Amt Ccy="CNY">1,000.00</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
-        {entry(R"(<Amt Ccy="CNY"></Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
+        {entry(R"(<Amt Ccy="CNY"></Amt>)"), "Stmt/Ntry", StatementFaultKind::missing},
         {entry(R"(<Amt Ccy="CNY">10.001</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::too_many_decimals},
+        {entry(R"(<Amt Ccy="CNY">10.00001</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::too_many_decimals},
+        {entry(R"(<Amt Ccy="CNY">10.0050000000001</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::too_many_decimals},
+        {entry(R"(<Amt Ccy="CNY">10.0000000x</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_an_amount},
+        {entry(R"(<Amt Ccy="CNY">92233720368547758.0799999999</Amt>)"), "Stmt/Ntry/Amt",
+         StatementFaultKind::amount_out_of_range},
         {entry(R"(<Amt Ccy="CNY">99999999999999999999</Amt>)"), "Stmt/Ntry/Amt",
          StatementFaultKind::amount_out_of_range},
         {entry(R"(<Amt Ccy="yuan">10.00</Amt>)"), "Stmt/Ntry/Amt", StatementFaultKind::not_a_currency},
@@ -52,8 +60,7 @@ TEST_CASE("what is wrong is told with line, field and reason") {
         {entry(ten, sign, "<Sts>PAID</Sts>"), "Stmt/Ntry/Sts", StatementFaultKind::unknown_code},
         {entry(ten, ""), "Stmt/Ntry", StatementFaultKind::missing},
         {entry(""), "Stmt/Ntry", StatementFaultKind::missing},
-        {entry(ten, sign, ""), "Stmt/Ntry", StatementFaultKind::missing},
-        {entry(ten, sign, "<Sts><Prtry>DONE</Prtry></Sts>"), "Stmt/Ntry", StatementFaultKind::missing},
+        {entry(ten, "<CdtDbtInd/>"), "Stmt/Ntry", StatementFaultKind::missing},
         {"<Ntry/>", "Stmt/Ntry", StatementFaultKind::missing},
         {entry(ten, sign, booked, "<BookgDt><Dt>2022-02-30</Dt></BookgDt>"), "Stmt/Ntry/BookgDt/Dt",
          StatementFaultKind::not_a_date},
@@ -62,6 +69,9 @@ TEST_CASE("what is wrong is told with line, field and reason") {
         {entry(ten, sign, booked, "<RvslInd>yes</RvslInd>"), "Stmt/Ntry/RvslInd", StatementFaultKind::unknown_code},
         {entry(ten, sign, booked, R"(<NtryDtls><TxDtls><Amt Ccy="CNY">x</Amt></TxDtls></NtryDtls>)"),
          "Stmt/Ntry/NtryDtls/TxDtls/Amt", StatementFaultKind::not_an_amount},
+        {entry(ten, sign, booked,
+               R"(<NtryDtls><TxDtls><Amt Ccy="CNY">-1</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls></NtryDtls>)"),
+         "Stmt/Ntry/NtryDtls/TxDtls", StatementFaultKind::not_an_amount},
         // A batch that would be handed out before its own amount is known.
         {entry("<NtryDtls><TxDtls/></NtryDtls>" + std::string{ten}), "Stmt/Ntry/NtryDtls/TxDtls",
          StatementFaultKind::missing},
@@ -99,6 +109,17 @@ TEST_CASE("XML that is broken, cut short or dangerous is refused") {
         {"a document type elsewhere", R"(<!DOCTYPE d SYSTEM "file:///etc/passwd">)" + good,
          StatementFaultKind::forbidden_xml},
         {"an entity nobody defined", camt_with("<Ntry>&x;</Ntry>"), StatementFaultKind::broken_xml},
+        {"words behind the message", good + "-- end --", StatementFaultKind::broken_xml},
+        {"a document type in the second document", good + "<!DOCTYPE d>" + good, StatementFaultKind::broken_xml},
+        {"the same under a declaration", good + R"(<?xml version="1.0"?><!DOCTYPE d>)" + good,
+         StatementFaultKind::forbidden_xml},
+        {"another message in the second document", good + "<Document><CstmrPmtStsRpt/></Document>",
+         StatementFaultKind::another_message},
+        {"no message in the second document", good + "<Document/>", StatementFaultKind::another_message},
+        {"no message in the second document of three", good + "<Receipt>7</Receipt>" + good,
+         StatementFaultKind::another_message},
+        {"another message in one envelope", "<Msgs>" + good + "<Document><CstmrPmtStsRpt/></Document></Msgs>",
+         StatementFaultKind::another_message},
         {"nested without end", camt_with(deep), StatementFaultKind::too_deep},
         {"a text without end",
          camt_with("<Bal>" + std::string(bank::iso20022::MessageReader::text_max + 1, 'x') + "</Bal>"),
@@ -108,6 +129,35 @@ TEST_CASE("XML that is broken, cut short or dangerous is refused") {
     }));
     CAPTURE(row.why);
     CHECK(finding_of(row.bytes).reason == bank::sentence(row.kind));
+}
+
+TEST_CASE("bytes of another character set than the file names are refused as that") {
+    struct Row {
+        const char* declaration;
+        const char* name;
+    };
+    const auto row = GENERATE(values<Row>({
+        {R"(<?xml version="1.0"?>)", "M\xFCller"},
+        {R"(<?xml version="1.0" encoding="UTF-8"?>)", "M\xFCller"},
+        {R"(<?xml version="1.0" encoding="ANSI"?>)", "Muller"},  // Another set on each Windows.
+    }));
+    CAPTURE(row.declaration);
+    const std::string bytes =
+        row.declaration +
+        camt_with(entry_with(fmt::format(
+            "<NtryDtls><TxDtls><RltdPties><Dbtr><Nm>{}</Nm></Dbtr></RltdPties></TxDtls></NtryDtls>", row.name)));
+    const auto statements = read_all(bytes);
+    REQUIRE_FALSE(statements.has_value());
+    CHECK(statements.error().is(bank::StatementRefusal::characters));
+    REQUIRE(statements.error().findings().size() == 1);
+    CHECK(statements.error().findings()[0].reason == bank::sentence(StatementFaultKind::wrong_characters));
+}
+
+TEST_CASE("a fault in the second document is told with its line in the file") {
+    const std::string first = camt_with(entry(ten)) + "\n\n";  // Two lines.
+    const Finding finding = finding_of(first + camt_with("\n" + entry(ten, "<CdtDbtInd>X</CdtDbtInd>")));
+    CHECK(finding.row == 4);
+    CHECK(finding.column == "Stmt/Ntry/CdtDbtInd");
 }
 
 TEST_CASE("a line beyond 65,535 is told as it is") {
