@@ -67,8 +67,9 @@ bool XmlBytes::more() {
 }
 
 void XmlBytes::drop(std::size_t count) {
-    const auto begin = window_.begin() + static_cast<std::ptrdiff_t>(at_);
-    lines_ += static_cast<std::size_t>(std::count(begin, begin + static_cast<std::ptrdiff_t>(count), '\n'));
+    const std::string_view dropped = std::string_view{window_}.substr(at_, count);
+    for (std::size_t end = dropped.find('\n'); end != std::string_view::npos; end = dropped.find('\n', end + 1))
+        ++lines_;
     at_ += count;
     free_ = std::max(free_, at_);
 }
