@@ -64,8 +64,8 @@ Result<Message, StatementFault> find_message(MessageReader& reader) {
     return other;
 }
 
-Result<Message, StatementFault> identify(std::istream& bytes) {
-    MessageReader reader{bytes};
+Result<Message, StatementFault> identify(std::istream& bytes, const std::string& encoding) {
+    MessageReader reader{bytes, encoding};
     return find_message(reader);
 }
 

@@ -41,6 +41,6 @@ struct Message {
 [[nodiscard]] Result<Message, StatementFault> find_message(MessageReader& reader);
 
 // The same for a file of which only this is wanted.
-[[nodiscard]] Result<Message, StatementFault> identify(std::istream& bytes);
+[[nodiscard]] Result<Message, StatementFault> identify(std::istream& bytes, const std::string& encoding = {});
 
 }  // namespace mingzhang::bank::iso20022

@@ -65,7 +65,7 @@ struct MessageReader::State {
     }
 
     tl::unexpected<StatementFault> fault(StatementFaultKind kind) const {
-        return tl::unexpected{StatementFault{line, path, kind}};
+        return tl::unexpected{StatementFault{line, path.empty() ? "XML" : path, kind}};  // Before the first element.
     }
 
     void take_line() {

@@ -71,6 +71,20 @@ std::optional<BankFile::Format> format_of(Message::Kind kind) {
     return std::nullopt;
 }
 
+// What iconv calls a set that was named; none where none was.
+std::string iconv_name(const std::optional<bank::mt940::CharacterSet>& characters) {
+    if (!characters) return {};
+    switch (*characters) {
+        case bank::mt940::CharacterSet::utf8:
+            return "UTF-8";
+        case bank::mt940::CharacterSet::gb18030:
+            return "GB18030";
+        case bank::mt940::CharacterSet::latin1:
+            return "ISO-8859-1";
+    }
+    return {};
+}
+
 // A layout tells of payments out of our account: what the bank answered, line by line, is an entry each.
 bank::StatementEntry entry_of(const bank::OutcomeLine& line) {
     bank::StatementEntry entry;
@@ -101,11 +115,14 @@ bank::EntryTransaction transaction_of(const bank::OutcomeLine& line) {
 Result<BankFile, Refusal> BankFile::open(const std::string& path, const std::string& format,
                                          const std::string& encoding) {
     BankFile file{path};
-    if (auto chosen = format.empty() ? file.recognise() : file.choose(format); !chosen) return pass_on(chosen);
+    if (!format.empty())
+        if (auto chosen = file.choose(format); !chosen) return pass_on(chosen);
     if (!encoding.empty()) {
         file.characters_ = bank::mt940::parse_character_set(encoding);
         if (!file.characters_) return refuse(BankFileRefusal::encoding_not_known, encoding);
     }
+    if (format.empty())
+        if (auto recognised = file.recognise(); !recognised) return pass_on(recognised);
     return file;
 }
 
@@ -155,7 +172,7 @@ Result<void, Refusal> BankFile::recognise() {
     if (looks_like_xml(beginning)) {
         file.clear();
         file.seekg(0);
-        const auto message = bank::iso20022::identify(file);
+        const auto message = bank::iso20022::identify(file, iconv_name(characters_));
         if (!message) return tl::unexpected{bank::refused_at(message.error(), path_)};
         const auto known = format_of(message->kind);
         if (!known)
@@ -193,7 +210,7 @@ std::string BankFile::format_name() const {
 Result<std::string, Refusal> BankFile::read(bank::StatementSink& sink) const {
     auto opened = bytes();
     if (!opened) return pass_on(opened);
-    if (format_ == Format::camt) return bank::iso20022::read_camt(**opened, path_, sink);
+    if (format_ == Format::camt) return bank::iso20022::read_camt(**opened, path_, sink, iconv_name(characters_));
     if (format_ == Format::layout) return read_layout(**opened, sink);
     if (auto read = bank::mt940::read_mt940(**opened, path_, sink, characters_); !read) return pass_on(read);
     return std::string{};

@@ -251,7 +251,8 @@ TEST_CASE("a transaction's amount is its own, in the currency of the account whe
          CurrencyAmount{-5'000, "CNY"}},
         {"another currency alone", R"(<Amt Ccy="USD">7.00</Amt>)", CurrencyAmount{-700, "USD"}},
         {"what was ordered, with a charge on top",
-         R"(<AmtDtls><InstdAmt><Amt Ccy="CNY">50.00</Amt></InstdAmt></AmtDtls><Chrgs><Amt Ccy="CNY">3.00</Amt></Chrgs>)",
+         R"(<AmtDtls><InstdAmt><Amt Ccy="CNY">50.00</Amt></InstdAmt></AmtDtls>
+            <Chrgs><Amt Ccy="CNY">3.00</Amt></Chrgs>)",
          CurrencyAmount{-5'000, "CNY"}},
         {"what was ordered, in another currency",
          R"(<AmtDtls><InstdAmt><Amt Ccy="USD">7.00</Amt></InstdAmt></AmtDtls>)", std::nullopt},
@@ -337,7 +338,8 @@ TEST_CASE("a return tells whose payment came back, however the bank names the pa
 
 TEST_CASE("the first edition is read: its names, its balances, its transactions without NtryDtls") {
     const auto statements = read_all(
-        R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.01"><BkToCstmrDbtCdtNtfctnV01><Ntfctn><Id>N1</Id>
+        R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.01"><BkToCstmrDbtCdtNtfctnV01><Ntfctn>
+           <Id>N1</Id>
            <Acct><Id><PrtryAcct><Id>6299990000000000018</Id></PrtryAcct></Id></Acct>
            <Bal><Tp><Cd>OPBD</Cd></Tp><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2022-08-01</Dt></Dt>
            </Bal><Ntry><Amt Ccy="CNY">7</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>

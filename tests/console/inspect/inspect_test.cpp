@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <sstream>
 
 #include "base/crypto/random.hpp"
@@ -9,6 +10,7 @@
 #include "console/cli/terminal.hpp"
 #include "console/cli/verbs.hpp"
 #include "tests/bank_adapters/read_file.hpp"
+#include "tests/base/temporary_folder.hpp"
 #include "tests/places.hpp"
 
 using namespace mingzhang;
@@ -184,4 +186,14 @@ TEST_CASE("characters nobody can tell are read once they are named") {
     CHECK(inspect({file}).status == ExitStatus::refused);
     const auto document = document_of(inspect({file, "--encoding", "latin1", "--json"}));
     CHECK(document.at("statements").as_array().size() == 6);
+
+    // XML that does not say it is not UTF-8, as two banks' camt.053 did not.
+    const TemporaryFolder folder;
+    const std::string message = (folder / "latin1.xml").string();
+    std::ofstream{message, std::ios::binary} << "<Document><BkToCstmrStmt><Stmt><Id>M\xFCller</Id></Stmt>"
+                                                "</BkToCstmrStmt></Document>";
+    const Answered refused = inspect({message, "--json"});
+    CHECK(document_of(refused).at("refused") == "bank.statement/characters");
+    const auto named = document_of(inspect({message, "--encoding", "latin1", "--json"}));
+    CHECK(named.at("statements").as_array().at(0).as_object().at("id") == "Müller");
 }
