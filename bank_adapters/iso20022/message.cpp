@@ -36,6 +36,8 @@ std::string version_in(std::string_view uri) {
 
 std::optional<Message::Kind> kind_of(std::string_view element) noexcept {
     const std::string_view name = without_version(element);
+    // Italian banks hold a camt.053's GrpHdr and Stmt in messages of their association's own (CBI, urn:CBI:xsd:…).
+    if (name == "CBIDlyStmtReqLogMsg" || name == "CBIPrdcStmtReqLogMsg") return Message::Kind::account_statement;
     if (name == "BkToCstmrStmt" || name == "BkToCstmrAcctRpt" || name == "BkToCstmrDbtCdtNtfctn")
         return Message::Kind::account_statement;
     if (name == "CstmrCdtTrfInitn") return Message::Kind::payment_order;

@@ -381,6 +381,22 @@ TEST_CASE("the account is told by its IBAN, by another number, or by a text in i
               .account == row.expected);
 }
 
+TEST_CASE("an association's own envelope with the statements of a camt.053 in it is read like one") {
+    const std::string envelope = fmt::format(
+        "<b:CBIEnvelBkToCstmrStmtReqLogMsg><b:CBIBkToCstmrStmtReqLogMsg><b:CBIDlyStmtReqLogMsg><d:GrpHdr/><d:Stmt>"
+        "<d:Id>S1</d:Id>{}</d:Stmt></b:CBIDlyStmtReqLogMsg></b:CBIBkToCstmrStmtReqLogMsg>"
+        "</b:CBIEnvelBkToCstmrStmtReqLogMsg>",
+        balance("OPBD", "5.00", "2022-08-01"));
+    const auto statements = read_all(
+        R"(<b:CBIBdyBkToCstmrStmtReq xmlns:b="urn:CBI:xsd:CBIBdyBkToCstmrStmtReq.00.01.02"
+            xmlns:d="urn:CBI:xsd:CBIDlyStmtReqLogMsg.00.01.02"><b:PhyMsgInf/>)" +
+        envelope + envelope + "</b:CBIBdyBkToCstmrStmtReq>");
+    REQUIRE(statements.has_value());
+    REQUIRE(statements->size() == 2);
+    CHECK(statements->at(1).id == "S1");
+    CHECK(statements->at(1).opening.has_value());
+}
+
 TEST_CASE("several documents one behind the other are read as one file") {
     struct Row {
         const char* why;

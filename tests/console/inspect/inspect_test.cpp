@@ -59,7 +59,7 @@ boost::json::object document_of(const Answered& answered) {
 }  // namespace
 
 TEST_CASE("a bank's file is shown as it was shown before, to the byte") {
-    const auto* name = GENERATE("statement.sta", "statement.xml", "status.xml", "recall.xml");
+    const auto* name = GENERATE("statement.sta", "statement.xml", "settlement.xml", "status.xml", "recall.xml");
     CAPTURE(name);
     const std::string file = sample(std::string{"samples/inspect/"} + name);
     const Answered as_json = inspect({file, "--json"});
