@@ -100,6 +100,7 @@ Done CamtStatement::take_head(std::string_view path, std::string_view text) {
 }
 
 Done CamtStatement::take_balance(std::string_view path, std::string_view text, std::string_view currency) {
+    if (!balance_.type.empty() && !CamtBalances::is_of_interest(balance_.type)) return {};
     Balance& balance = balance_.balance;
     if (path == "Amt") return store_once(parse_amount(text, currency), balance.amount, balance_.has_amount);
     if (path == "CdtDbtInd") return store(parse_sign(text), balance_.sign);

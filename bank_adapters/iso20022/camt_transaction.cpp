@@ -75,7 +75,7 @@ std::optional<CurrencyAmount> CamtTransaction::amount_in(std::string_view curren
 const CamtParty& CamtTransaction::other_party(int sign, const Surroundings& entry) const {
     // A credit comes from the debtor. A payment that came back keeps the parties of the first way, where the account's
     // owner was the other one; some banks name them anew, and then the account tells which of the two is the owner.
-    const bool is_return = entry.is_reversal || !return_reason_.empty();
+    const bool is_return = entry.is_reversal || !return_reason_.empty() || !return_text_.empty();
     const bool from_debtor = (sign > 0) != is_return;
     const CamtParty& first = from_debtor ? debtor_ : creditor_;
     const CamtParty& second = from_debtor ? creditor_ : debtor_;
