@@ -21,7 +21,7 @@ std::optional<Balance> first_of(const std::map<std::string, Balance, std::less<>
 
 void CamtPage::take(std::string_view path, std::string_view text) {
     if (path == "PgNb") is_first = text.find_first_not_of('0') == std::string_view::npos || text == "1";
-    if (path == "LastPgInd") is_last = text != "false" && text != "0";
+    if (path == "LastPgInd") is_last = text != "false" && text != "0" && text != "NO";  // Words of early files.
 }
 
 bool CamtBalances::is_of_interest(std::string_view type) noexcept {
