@@ -44,11 +44,12 @@ struct EntryTransaction {
 struct StatementEntry {
     CurrencyAmount amount = {};
     EntryStatus status = EntryStatus::booked;
+    bool status_told = true;  // Else it is what such a file holds, and only its balances prove it.
     std::optional<Date> booked_on = std::nullopt;
     std::optional<Date> valued_on = std::nullopt;
     std::string reference = {};
     bool reversal = false;  // It undoes an earlier entry; the sign of the amount is already that of the undoing.
-    std::vector<EntryTransaction> transactions = {};  // Empty where they are handed out one by one.
+    std::vector<EntryTransaction> transactions = {};       // Empty where they are handed out one by one.
     std::optional<CurrencyAmount> balance = std::nullopt;  // After it, where each row of the file tells it.
 
     friend bool operator==(const StatementEntry&, const StatementEntry&) = default;

@@ -57,7 +57,10 @@ std::string_view CamtStatement::currency_or_own(std::string_view currency) const
 
 Done CamtStatement::open(std::string_view path) {
     if (path == "Bal") balance_ = {};
-    if (path == "Ntry") entry_ = {};
+    if (path == "Ntry") {
+        entry_ = {};
+        entry_.entry.status_told = false;
+    }
     const auto below = below_transaction(path);
     if (!below || !below->empty()) return {};
     transaction_ = {};
@@ -123,6 +126,7 @@ Done CamtStatement::add_balance() {
 
 Done CamtStatement::take_entry(std::string_view path, std::string_view text, std::string_view currency) {
     StatementEntry& entry = entry_.entry;
+    entry.status_told = entry.status_told || path.starts_with("Sts");
     Done done;
     if (path == "Amt")
         done = store_once(parse_amount(text, currency), entry.amount, entry_.has_amount);

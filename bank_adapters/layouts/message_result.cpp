@@ -164,10 +164,12 @@ private:
     }
 
     // A debit that was booked left our account; a credit under our number gives it back, whether or not the bank says
-    // why. Information moved nothing, and a debit that undoes a credit is for a person.
+    // why. Information moved nothing; what does not
+    // say that it was booked is taken by `bank statement`, where balances prove it; a debit that undoes a credit is for
+    // a person.
     [[nodiscard]] OutcomeStatus outcome_of(const EntryTransaction& transaction) const {
         if (entry_.status == EntryStatus::pending) return OutcomeStatus::pending;
-        if (entry_.status == EntryStatus::info) return OutcomeStatus::unknown;
+        if (entry_.status == EntryStatus::info || !entry_.status_told) return OutcomeStatus::unknown;
         const std::int64_t units = transaction.amount ? transaction.amount->units : entry_.amount.units;
         if (units > 0) return OutcomeStatus::failed;
         const bool is_plain = !entry_.reversal && transaction.return_reason.empty();

@@ -145,6 +145,17 @@ TEST_CASE("A statement tells what was paid and what came back") {
     }
 }
 
+TEST_CASE("An entry that does not say it was booked pays nobody and returns nothing") {
+    for (const char* side : {"DBIT", "CRDT"}) {
+        std::string silent = entry(side, "BOOK", transaction("B12-000001"));
+        constexpr std::string_view status = "<Sts><Cd>BOOK</Cd></Sts>";
+        silent.erase(silent.find(status), status.size());
+        const ResultFile file = statement(silent);
+        REQUIRE(file.lines.size() == 1);
+        CHECK(file.lines.front().status == OutcomeStatus::unknown);
+    }
+}
+
 TEST_CASE("Of a batch booking each payment has its own amount, and the entry's is no one's") {
     const std::string own = R"(<Amt Ccy="CNY">10.00</Amt>)";
     const ResultFile file =
