@@ -32,7 +32,7 @@ Result<void, StatementFault> read(std::istream& bytes, StatementSink& sink, std:
         if (const auto taken = statement.take(**field); !taken)
             return tl::unexpected{StatementFault{(*field)->line, name_of(**field), taken.error()}};
     }
-    if (const auto finished = statement.finish(); !finished)
+    if (const auto finished = statement.finish(MtStatement::End::of_file); !finished)
         return tl::unexpected{StatementFault{fields.line(), closing_field, finished.error()}};
     if (!statement.found_any()) return tl::unexpected{StatementFault{1, "20", StatementFaultKind::missing}};
     return {};

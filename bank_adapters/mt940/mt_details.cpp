@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bank_adapters/mt940/mt_words.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::mt940 {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t code_size = 3;
 
 constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
 
 // The kinds of business that are returned payments: direct debits and transfers that came back.
 bool is_return(std::string_view code) {
@@ -37,36 +39,72 @@ void trim_in_place(std::string& text) {
     text.resize(trimmed.size());
 }
 
-void join(const std::vector<std::string_view>& parts, std::string& text) {
-    text.clear();
-    for (const std::string_view part : parts) text += part;
+// The identifiers of the German banks ("DK-Abkommen", annex 3) that may also stand in the middle of a part, and be cut
+// in two by the end of one: "…-P1 MR" and "EF+30852HW".
+bool is_identifier(std::string_view letters) {
+    constexpr std::array<std::string_view, 12> identifiers{"EREF", "KREF", "MREF", "CRED", "DEBT", "COAM",
+                                                           "OAMT", "SVWZ", "ABWA", "ABWE", "PURP", "IBAN"};
+    return std::find(identifiers.begin(), identifiers.end(), letters) != identifiers.end();
 }
 
 // The two items that are told on, whatever stands between them.
-void put_items(const std::vector<std::string_view>& parts, std::string& end_to_end_id, std::string& purpose) {
-    std::string* inside = nullptr;
-    for (std::string_view part : parts) {
-        const std::string_view found = identifier_of(part);
-        if (!found.empty()) inside = found == "EREF+" ? &end_to_end_id : found == "SVWZ+" ? &purpose : nullptr;
-        if (inside != nullptr) *inside += part.substr(found.size());
+class Items {
+public:
+    Items(std::string_view text, std::string& end_to_end_id, std::string& purpose)
+        : text_{text}, end_to_end_id_{end_to_end_id}, purpose_{purpose} {}
+
+    // A part from `begin` to `end` of the text: where items begin in it.
+    void take(std::size_t begin, std::size_t end) {
+        constexpr std::size_t letters = 4;
+        std::size_t at = begin;
+        if (const std::string_view found = identifier_of(text_.substr(begin, end - begin)); !found.empty()) {
+            begin_item(begin, found);
+            at += found.size();
+        }
+        for (at = text_.find('+', at); at < end; at = text_.find('+', at + 1))
+            if (at >= letters && is_identifier(text_.substr(at - letters, letters)))
+                begin_item(at - letters, text_.substr(at - letters, letters + 1));
     }
-    trim_in_place(end_to_end_id);
-    trim_in_place(purpose);
+    void finish() {
+        begin_item(text_.size(), {});
+        trim_in_place(end_to_end_id_);
+        trim_in_place(purpose_);
+    }
+
+private:
+    void begin_item(std::size_t at, std::string_view identifier) {
+        if (inside_ != nullptr && at > begin_) *inside_ += text_.substr(begin_, at - begin_);
+        inside_ = identifier == "EREF+" ? &end_to_end_id_ : identifier == "SVWZ+" ? &purpose_ : nullptr;
+        begin_ = at + identifier.size();
+    }
+
+    std::string_view text_;
+    std::string& end_to_end_id_;
+    std::string& purpose_;
+    std::string* inside_ = nullptr;
+    std::size_t begin_ = 0;
+};
+
+void put_items(const MtDetails& details, std::string& end_to_end_id, std::string& purpose) {
+    Items items{details.text, end_to_end_id, purpose};
+    std::size_t begin = 0;
+    for (const std::string_view part : details.parts) {
+        items.take(begin, begin + part.size());
+        begin += part.size();
+    }
+    items.finish();
 }
 
-// "/EREF/20120512-200036/NAME/…": the text behind a word up to the next.
-std::string_view behind_word(std::string_view text, std::string_view word) {
-    constexpr std::array<std::string_view, 16> words{"/EREF/", "/NAME/", "/IBAN/", "/RTRN/", "/REMI/", "/PREF/",
-                                                     "/ORDP/", "/BENM/", "/TRCD/", "/BIC/",  "/CNTP/", "/MARF/",
-                                                     "/CSID/", "/USTD/", "/KREF/", "/SVWZ/"};
-    const std::size_t found = text.find(word);
-    if (found == std::string_view::npos) return {};
-    const std::string_view rest = text.substr(found + word.size());
-    std::size_t end = rest.size();
-    for (const std::string_view next : words) end = std::min(end, rest.find(next));
-    std::string_view value = rest.substr(0, end);
-    while (value.ends_with('/')) value.remove_suffix(1);
-    return trim(value);
+// What Polish banks put into parts that have nothing to say: a byte of 255, in one character set or another.
+bool is_filler(std::string_view text) {
+    const std::string_view trimmed = trim(text);
+    return trimmed == "\xC3\xBF" || trimmed == "\xCB\x99";
+}
+
+// A character that may part what follows it: "?", ">", "~", "^", "<", "+", "/". Dates and amounts have others.
+bool is_separator(char c) {
+    constexpr std::string_view others = "-.,:;()";
+    return c > ' ' && c <= '~' && !is_digit(c) && !is_letter(c) && others.find(c) == std::string_view::npos;
 }
 
 // Names are cut at a width and padded with blanks.
@@ -78,14 +116,16 @@ void leave_single_blanks(std::string& name) {
 
 }  // namespace
 
-void MtDetails::put_part(unsigned number, std::string_view text) {
-    if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) parts.push_back(text);
-    if (number == 0) title = text;
-    if (number == 10) batch = text;
-    if (number == 30) bank = text;
-    if (number == 31) account = text;
-    if (number == 32 || number == 33) names.push_back(text);
-    if (number == 34) key = text;
+void MtDetails::put_part(unsigned number, std::string_view value) {
+    if (is_filler(value)) return;
+    if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) parts.push_back(value);
+    if (number == 0) title = value;
+    if (number == 10) batch = value;
+    if (number == 30) bank = value;
+    if (number == 31) account = value;
+    if (number == 32 || number == 33) names.push_back(value);
+    if (number == 34) key = value;
+    if (number == 38) iban = value;
 }
 
 // "166?00GUTSCHRIFT?100399": the character behind the code parts what follows.
@@ -107,39 +147,44 @@ void MtDetails::take_numbered_parts(std::string_view rest) {
     }
 }
 
-void MtDetails::read(std::string_view text) {
-    code = title = batch = bank = account = key = {};
+void MtDetails::read(std::string_view whole) {
+    code = title = batch = bank = account = iban = key = {};
     parts.clear();
     names.clear();
-    const bool has_code = text.size() >= code_size && std::all_of(text.begin(), text.begin() + code_size, is_digit);
-    const bool is_numbered = has_code && (text.size() == code_size || !is_digit(text[code_size]));
+    text.clear();
+    const bool has_code = whole.size() >= code_size && std::all_of(whole.begin(), whole.begin() + code_size, is_digit);
+    const std::string_view rest = has_code ? whole.substr(code_size) : whole;
+    const bool has_parts = rest.size() > 2 && is_separator(rest[0]) && is_digit(rest[1]) && is_digit(rest[2]);
+    // "999PN0911DAUERAUFTR.NR. 14" begins with a code and is free text; "/20.12. rent" begins with no code.
+    is_numbered = has_code ? rest.empty() || has_parts : has_parts && rest[0] != '/' && rest[0] != '+';
     if (!is_numbered) {
-        if (!text.empty()) parts.push_back(text);
+        if (!whole.empty()) parts.push_back(whole);
+        text = whole;
         return;
     }
-    code = text.substr(0, code_size);
-    if (text.size() > code_size) take_numbered_parts(text.substr(code_size));
+    if (has_code) code = whole.substr(0, code_size);
+    if (has_parts) take_numbered_parts(rest);
+    for (const std::string_view part : parts) text += part;
 }
 
 void put_details(const MtDetails& details, EntryTransaction& transaction) {
     transaction.end_to_end_id.clear();
     transaction.return_reason.clear();
     transaction.text.clear();
-    if (details.code.empty()) {
-        join(details.parts, transaction.text);
-        const std::string_view text = transaction.text;
-        transaction.end_to_end_id = behind_word(text, "/EREF/");
-        transaction.return_reason = behind_word(text, "/RTRN/");
-        transaction.name = behind_word(text, "/NAME/");
-        transaction.account = behind_word(text, "/IBAN/");
-        leave_single_blanks(transaction.name);
-        return;
+    transaction.name.clear();
+    put_items(details, transaction.end_to_end_id, transaction.text);
+    if (!details.is_numbered || transaction.text.empty()) transaction.text = details.text;
+    if (!details.is_numbered) {
+        const MtWords words = find_words(details.text);
+        if (transaction.end_to_end_id.empty()) transaction.end_to_end_id = words.end_to_end_id;
+        transaction.return_reason = words.return_reason;
+        transaction.name = words.name;
+        transaction.account = words.account;
+    } else {
+        if (is_return(details.code)) transaction.return_reason = details.key;
+        transaction.account = details.iban.empty() ? details.account : details.iban;
+        for (const std::string_view name : details.names) transaction.name += name;
     }
-    put_items(details.parts, transaction.end_to_end_id, transaction.text);
-    if (transaction.text.empty()) join(details.parts, transaction.text);
-    if (is_return(details.code)) transaction.return_reason = details.key;
-    transaction.account = details.account;
-    join(details.names, transaction.name);
     leave_single_blanks(transaction.name);
 }
 

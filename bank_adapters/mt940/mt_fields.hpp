@@ -54,7 +54,8 @@ public:
     [[nodiscard]] bool ends_message() const noexcept { return tag.empty(); }
     [[nodiscard]] std::size_t line_count() const noexcept { return begins_.size(); }
     [[nodiscard]] std::string_view line_text(std::size_t at) const;
-    [[nodiscard]] std::string_view joined() const noexcept;  // Lines are cut at a width, in the middle of words.
+    [[nodiscard]] std::string_view first_line() const noexcept;  // That is not blank, without blanks around it.
+    [[nodiscard]] std::string_view joined() const noexcept;      // Lines are cut at a width, in the middle of words.
 
 private:
     std::string text_;                 // The lines end to end.
@@ -75,11 +76,13 @@ public:
 
 private:
     [[nodiscard]] Result<void, StatementFault> advance();  // To the next line.
+    [[nodiscard]] Result<std::optional<std::string_view>, StatementFault> look_ahead();
+    [[nodiscard]] Result<void, StatementFault> mend_tag();
     [[nodiscard]] Result<bool, StatementFault> ends_message();
-    [[nodiscard]] Result<bool, StatementFault> is_followed_by_message();
-    [[nodiscard]] MtTag tag_of_line() const;  // Of the current line, where a field may begin here.
+    [[nodiscard]] Result<bool, StatementFault> is_followed_by_message(bool is_in_text);
+    [[nodiscard]] Result<MtTag, StatementFault> tag_of_line();  // Of the current line, where a field may begin here.
     void begin_field(MtTag tag);
-    void read_header();
+    [[nodiscard]] Result<void, StatementFault> read_header();
     [[nodiscard]] Result<void, StatementFault> leave_end();
 
     MtLines lines_;

@@ -7,124 +7,16 @@
 #include <string>
 #include <utility>
 
-#include "base/text/encoding.hpp"
-#include "base/text/utf8.hpp"
-#include "base/text/utf8_sequence.hpp"
-
 namespace mingzhang::bank::mt940 {
 
 namespace {
 
-constexpr std::size_t piece_size = 65'536;
 constexpr std::string_view at_signs = "@@";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string_view read_piece(std::istream& bytes, std::string& buffer) {
-    buffer.resize(piece_size);
-    bytes.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    return std::string_view{buffer}.substr(0, static_cast<std::size_t>(bytes.gcount()));
-}
-
-void rewind(std::istream& bytes) {
-    bytes.clear();
-    bytes.seekg(0);
-}
-
-// The bytes of one character set, piece by piece, as UTF-8.
-class ToUtf8 {
-public:
-    explicit ToUtf8(CharacterSet characters) {
-        if (characters != CharacterSet::latin1)
-            decoder_.emplace(characters == CharacterSet::utf8 ? Encoding::utf8 : Encoding::gb18030);
-    }
-
-    Result<void, WrongByte> feed(std::string_view piece, std::string& utf8) {
-        if (decoder_) return decoder_->feed(piece, utf8);
-        // ISO-8859-1 numbers its characters as Unicode does.
-        for (const char byte : piece) append_code_point(utf8, static_cast<unsigned char>(byte));
-        return {};
-    }
-    Result<void, WrongByte> finish() { return decoder_ ? decoder_->finish() : Result<void, WrongByte>{}; }
-
-private:
-    std::optional<Decoder> decoder_;
-};
-
-// What telling character sets apart needs of the bytes beyond whether they can be decoded.
-class Evidence {
-public:
-    void take(std::string_view piece) {
-        for (const char c : piece) {
-            const auto byte = static_cast<unsigned char>(c);
-            if (byte == '\n') ++line_;
-            if (byte >= 0x80 && first_line_ == 0) first_line_ = line_;
-            // Four bytes of GB2312's characters in a row are two of them; in ISO-8859-1 no word is so written.
-            in_a_row_ = byte >= 0xA1 && byte != 0xFF ? in_a_row_ + 1 : 0;
-            if (in_a_row_ >= 4) is_chinese_ = true;
-        }
-    }
-    [[nodiscard]] bool is_chinese() const noexcept { return is_chinese_; }
-    [[nodiscard]] std::size_t first_line() const noexcept { return first_line_; }  // With such bytes.
-
-private:
-    std::size_t line_ = 1;
-    std::size_t first_line_ = 0;
-    std::size_t in_a_row_ = 0;
-    bool is_chinese_ = false;
-};
-
-// Whether the rest of the stream is UTF-8 throughout: what nearly every file is, so nothing else is looked at first.
-bool is_utf8(std::istream& bytes) {
-    std::string buffer(piece_size, '\0');
-    std::size_t kept = 0;  // Bytes of a character cut in two by the pieces, at the beginning of the buffer.
-    for (;;) {
-        bytes.read(buffer.data() + kept, static_cast<std::streamsize>(buffer.size() - kept));
-        const auto read = static_cast<std::size_t>(bytes.gcount());
-        if (read == 0) return kept == 0;
-        const std::string_view piece = std::string_view{buffer}.substr(0, kept + read);
-        const std::string_view rest = piece.substr(sound_utf8_prefix(piece));
-        if (!rest.empty() && !is_cut_utf8(rest)) return false;
-        std::copy(rest.begin(), rest.end(), buffer.begin());
-        kept = rest.size();
-    }
-}
-
-bool is_gb18030(std::istream& bytes, Evidence& evidence) {
-    Decoder decoder{Encoding::gb18030};
-    std::string buffer;
-    std::string decoded;
-    bool fits = true;
-    for (std::string_view piece = read_piece(bytes, buffer); !piece.empty(); piece = read_piece(bytes, buffer)) {
-        evidence.take(piece);
-        decoded.clear();
-        fits = fits && decoder.feed(piece, decoded);
-    }
-    return fits && decoder.finish();
-}
+constexpr auto is_control = [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7F'; };
 
 }  // namespace
-
-std::optional<CharacterSet> parse_character_set(std::string_view name) noexcept {
-    if (name == "utf8") return CharacterSet::utf8;
-    if (name == "gb18030") return CharacterSet::gb18030;
-    if (name == "latin1") return CharacterSet::latin1;
-    return std::nullopt;
-}
-
-Result<CharacterSet, StatementFault> detect_character_set(std::istream& bytes) {
-    const bool can_be_utf8 = is_utf8(bytes);
-    rewind(bytes);
-    if (can_be_utf8) return CharacterSet::utf8;
-    Evidence evidence;
-    const bool can_be_gb18030 = is_gb18030(bytes, evidence);
-    rewind(bytes);
-    if (can_be_gb18030 && evidence.is_chinese()) return CharacterSet::gb18030;
-    if (!can_be_gb18030 && !evidence.is_chinese()) return CharacterSet::latin1;
-    // Chinese with a byte that does not fit is damaged; the rest nobody can tell.
-    return tl::unexpected{
-        StatementFault{evidence.first_line(), "characters",
-                       can_be_gb18030 ? StatementFaultKind::unclear_characters : StatementFaultKind::wrong_characters}};
-}
 
 struct MtLines::State {
     std::istream& bytes;
@@ -158,8 +50,21 @@ struct MtLines::State {
     Result<void, StatementFault> begin_file() {
         if (auto filled = fill(); !filled) return filled;
         if (text.starts_with(byte_order_mark)) begin = byte_order_mark.size();
-        if (text.find("@@:20:") != std::string::npos || text.find("@@:25:") != std::string::npos) end = at_signs;
+        if (text.find("@@:20:") != std::string::npos || text.find("@@:25:") != std::string::npos)
+            end = at_signs;
+        else if (text.find('\n') == std::string::npos && text.find('\r') != std::string::npos)
+            end = "\r";
         return {};
+    }
+
+    // A line that has a CR of its own before its end ends there, and what follows is the next.
+    void cut_at_return(std::string_view& taken) {
+        while (taken.ends_with('\r') || taken.ends_with('\n')) taken.remove_suffix(1);
+        while (taken.starts_with('\r') || taken.starts_with('\n')) taken.remove_prefix(1);
+        const std::size_t found = taken.find('\r');
+        if (found == std::string_view::npos) return;
+        begin = static_cast<std::size_t>(taken.data() - text.data()) + found + 1;
+        taken = taken.substr(0, found);
     }
 
     Result<std::optional<std::string_view>, StatementFault> take_line() {
@@ -176,9 +81,8 @@ struct MtLines::State {
         ++line;
         std::string_view taken = std::string_view{text}.substr(begin, found - begin);
         begin = found == std::string::npos ? text.size() : found + end.size();
-        const auto is_line_end = [](char c) { return c == '\r' || c == '\n'; };
-        while (!taken.empty() && is_line_end(taken.back())) taken.remove_suffix(1);
-        while (!taken.empty() && is_line_end(taken.front())) taken.remove_prefix(1);
+        cut_at_return(taken);
+        while (!taken.empty() && is_control(taken.front())) taken.remove_prefix(1);
         if (taken.size() > line_max) return fault(StatementFaultKind::too_long);
         return taken;
     }

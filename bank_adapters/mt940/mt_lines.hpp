@@ -3,26 +3,18 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string_view>
 
-#include "bank_adapters/statement_fault.hpp"
+#include "bank_adapters/mt940/mt_characters.hpp"
 
 namespace mingzhang::bank::mt940 {
 
-// In which characters a file is written. SWIFT knows only plain ASCII; banks write their languages all the same.
-enum class CharacterSet : std::uint8_t { utf8, gb18030, latin1 };
-[[nodiscard]] std::optional<CharacterSet> parse_character_set(std::string_view name) noexcept;  // "gb18030"
-
-// Reads the stream through and goes back to its beginning. What is UTF-8 throughout is UTF-8. Else GB18030 where two of
-// its Chinese characters stand side by side, and ISO-8859-1 where GB18030 has no reading. An umlaut before a letter is
-// a character in both ("Ü" and "B", or one Chinese character): such a file is refused rather than guessed at.
-[[nodiscard]] Result<CharacterSet, StatementFault> detect_character_set(std::istream& bytes);
-
-// The lines of a file as UTF-8, without their ends: CR LF, LF, or "@@" where a file has that in place of line ends.
+// The lines of a file as UTF-8, without their ends: CR LF, LF, CR, all of them in one file, or "@@" where a file has
+// that in place of line ends. Control characters before a line are left out: a form feed between pages, and the byte 1
+// that some Polish banks and SWIFT's own files put before a message.
 class MtLines {
 public:
     static constexpr std::size_t line_max = 65'536;

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "bank_adapters/mt940/mt_details.hpp"
@@ -18,37 +20,42 @@ public:
     explicit MtStatement(StatementSink& sink) : sink_{sink} {}  // `sink` must outlive it.
 
     using Done = Result<void, StatementFaultKind>;
+    enum class End : std::uint8_t { marked, of_page, of_file };  // How a statement ends: "-", or what follows.
     [[nodiscard]] Done take(const MtField& field);
-    [[nodiscard]] Done finish();  // At the end of a message, or of the file.
+    [[nodiscard]] Done finish(End end);
 
     [[nodiscard]] bool found_any() const noexcept { return found_any_; }
 
 private:
     [[nodiscard]] Done begin_page();
-    [[nodiscard]] Done take_content(const MtField& field, std::string_view text);
+    [[nodiscard]] Done take_content(const MtField& field);
     [[nodiscard]] Done take_number(std::string_view text);
-    [[nodiscard]] Done take_reference(std::string_view text);
     [[nodiscard]] Done take_account(std::string_view text);
     [[nodiscard]] Done take_opening(std::string_view text);
     [[nodiscard]] Done take_closing(std::string_view text);
     [[nodiscard]] Done take_line(const MtField& field);
     [[nodiscard]] Done take_details(std::string_view text);
-    [[nodiscard]] Done take_currency(const Read<std::string>& currency);
+    [[nodiscard]] Done take_currency(std::string_view currency);
     [[nodiscard]] Done use_currency(std::string_view currency);
     void begin_if_needed();
     void hand_out_line();
     [[nodiscard]] bool has_begun_entries() const;
+    [[nodiscard]] bool is_past_beginning() const;
+    [[nodiscard]] bool is_cut_short(End end) const;
 
     StatementSink& sink_;
     Statement statement_;
     BalanceProof proof_;
     MtLine line_;
-    bool is_line_waiting_ = false;  // For its :86:.
+    bool is_line_waiting_ = false;  // For its :86:, of which some banks write several.
+    bool has_details_ = false;
+    std::string details_text_;
     MtDetails details_;
     EntryTransaction transaction_;
     MtTag last_tag_;
     bool is_open_ = false;
-    bool is_interim_ = false;
+    bool says_interim_ = false;   // By the message's header,
+    bool looks_interim_ = false;  // or by its fields, which some MT940 have too.
     bool has_entries_ = false;
     bool has_account_ = false;
     bool found_any_ = false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include "base/text/utf8.hpp"
 
@@ -14,9 +15,11 @@ namespace {
 
 constexpr std::size_t currency_size = 3;
 constexpr std::size_t date_size = 6;
+constexpr std::string_view no_date = "000000";
 
 constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
 constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+constexpr auto is_letter = [](char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); };
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -41,19 +44,59 @@ std::string_view take_while(std::string_view& rest, Belongs belongs) {
     return taken;
 }
 
-Read<std::int64_t> parse_amount(std::string_view text, std::string_view currency) {
-    // Whole units too carry the comma: without it the file may have lost a digit.
-    if (text.find(',') == std::string_view::npos) return tl::unexpected{StatementFaultKind::not_an_amount};
-    const auto units = parse_units(text, ',', currency_decimals(currency));
+Read<std::int64_t> whole_units(std::string_view text, char decimal_mark, std::string_view currency) {
+    const auto units = parse_units(text, decimal_mark, currency_decimals(currency));
     if (!units) return tl::unexpected{fault_of(units.error())};
     return *units;
 }
 
-Read<std::string> take_currency(std::string_view& rest) {
+// "1.234,56" or "1,234.56" without the marks between thousands; empty where the groups are not of three.
+std::string without_thousands(std::string_view text, char thousands) {
+    std::string plain;
+    const std::size_t end = text.find_last_of(",.");
+    std::size_t group = 0;
+    bool any = false;
+    for (std::size_t i = 0; i < end; ++i) {
+        if (text[i] != thousands) {
+            plain += text[i];
+            ++group;
+        } else if (group == 0 || group > 3 || (std::exchange(any, true) && group != 3)) {
+            return {};
+        } else {
+            group = 0;
+        }
+    }
+    return group == 3 ? plain + std::string{text.substr(end)} : std::string{};
+}
+
+// SWIFT's decimal mark is the comma. Some banks leave it out of whole units, and some write a point or thousands.
+Read<std::int64_t> parse_amount(std::string_view text, std::string_view currency) {
+    const std::size_t mark = text.find_last_of(",.");
+    if (mark == std::string_view::npos) return whole_units(text, ',', currency);
+    const char decimal_mark = text[mark];
+    const char other = decimal_mark == ',' ? '.' : ',';
+    if (text.find(other) == std::string_view::npos) return whole_units(text, decimal_mark, currency);
+    const std::string plain = without_thousands(text, other);
+    if (plain.empty()) return tl::unexpected{StatementFaultKind::not_an_amount};
+    return whole_units(plain, decimal_mark, currency);
+}
+
+void skip_blanks(std::string_view& text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+}
+
+// A few banks write a minus instead of the other mark: "D-104,12" came in.
+int take_minus(std::string_view& text) {
+    if (!text.starts_with('-')) return 1;
+    text.remove_prefix(1);
+    return -1;
+}
+
+std::string_view take_currency(std::string_view& rest) {
     const std::string_view currency = rest.substr(0, currency_size);
-    if (!is_currency_code(currency)) return tl::unexpected{StatementFaultKind::not_a_currency};
+    if (!is_currency_code(currency)) return {};
     rest.remove_prefix(currency_size);
-    return std::string{currency};
+    return currency;
 }
 
 // How an entry counts: "C", "D", "RC" and "RD" undone, "EC" and "ED" expected.
@@ -63,34 +106,25 @@ struct Mark {
     bool reversal;
     EntryStatus status;
 };
-constexpr std::array<Mark, 6> marks{{{"C", 1, false, EntryStatus::booked},
+constexpr std::array<Mark, 8> marks{{{"C", 1, false, EntryStatus::booked},
                                      {"D", -1, false, EntryStatus::booked},
+                                     {"c", 1, false, EntryStatus::booked},
+                                     {"d", -1, false, EntryStatus::booked},
                                      {"RC", -1, true, EntryStatus::booked},
                                      {"RD", 1, true, EntryStatus::booked},
                                      {"EC", 1, false, EntryStatus::pending},
                                      {"ED", -1, false, EntryStatus::pending}}};
 
-// ISO 13616: letters are numbers from 10, the first four characters stand at the end, and the whole leaves 1 over 97.
-bool is_iban(std::string_view text) {
-    if (text.size() < 15 || text.size() > 34) return false;
-    unsigned rest = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[(i + 4) % text.size()];
-        if (is_digit(c))
-            rest = (rest * 10 + static_cast<unsigned>(c - '0')) % 97;
-        else if (is_capital(c))
-            rest = (rest * 100 + static_cast<unsigned>(c - 'A') + 10) % 97;
-        else
-            return false;
-    }
-    return rest == 1;
-}
-
-// A currency behind the account number: "9223382012EUR". Some countries' IBANs end in letters of their own.
-std::size_t currency_at_end(std::string_view account) {
-    if (account.size() <= currency_size || !is_currency_code(account.substr(account.size() - currency_size))) return 0;
-    const std::string_view before = trim(account.substr(0, account.size() - currency_size));
-    return all_digits(before) || (is_iban(before) && !is_iban(account)) ? currency_size : 0;
+// "NTRF", and what banks make of it: "NOV " and "S   " cut short by blanks, nothing at all before "//" or "NONREF".
+Read<std::string_view> take_type(std::string_view& rest) {
+    constexpr std::size_t type_size = 4;
+    if (rest.empty()) return tl::unexpected{StatementFaultKind::malformed};
+    if (rest.starts_with("//") || rest.starts_with("NONREF") || is_digit(rest.front())) return std::string_view{};
+    const std::string_view type = rest.substr(0, type_size);
+    const bool is_plain_type = is_plain(type) && type.find('/') == std::string_view::npos;
+    if (!is_letter(type.front()) || !is_plain_type) return tl::unexpected{StatementFaultKind::malformed};
+    rest.remove_prefix(type.size());
+    return trim(type);
 }
 
 }  // namespace
@@ -127,49 +161,35 @@ Read<Date> parse_entry_date(std::string_view mmdd, Date value_date) {
     return *nearest;
 }
 
-Read<Balance> parse_balance(std::string_view text) {
+Read<Balance> parse_balance(std::string_view text, std::string_view known_currency) {
     if (text.empty() || (text[0] != 'C' && text[0] != 'D')) return tl::unexpected{StatementFaultKind::unknown_code};
-    const int sign = text[0] == 'C' ? 1 : -1;
+    int sign = text[0] == 'C' ? 1 : -1;
     text.remove_prefix(1);
-    const auto date = parse_value_date(text.substr(0, date_size));
-    if (!date) return tl::unexpected{date.error()};
-    text.remove_prefix(date_size);
-    const auto currency = take_currency(text);
-    if (!currency) return tl::unexpected{currency.error()};
-    const auto units = parse_amount(text, *currency);
-    if (!units) return tl::unexpected{units.error()};
-    return Balance{{*units * sign, *currency}, *date};
-}
-
-Read<AccountName> parse_account(std::string_view text) {
-    if (text.empty()) return tl::unexpected{StatementFaultKind::missing};
-    if (!is_plain(text)) return tl::unexpected{StatementFaultKind::not_plain_characters};
-    AccountName name;
-    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos && slash > 0) {
-        name.bank = text.substr(0, slash);
-        text.remove_prefix(slash + 1);
+    Balance balance;
+    if (!text.starts_with(no_date)) {
+        const auto date = parse_value_date(text.substr(0, date_size));
+        if (!date) return tl::unexpected{date.error()};
+        balance.date = *date;
     }
-    const std::size_t currency = currency_at_end(text);
-    name.currency = text.substr(text.size() - currency);
-    name.account = trim(text.substr(0, text.size() - currency));
-    return name;
+    text.remove_prefix(date_size);
+    std::string_view currency = take_currency(text);
+    if (currency.empty() && !text.empty() && is_digit(text.front())) currency = known_currency;
+    if (currency.empty()) return tl::unexpected{StatementFaultKind::not_a_currency};
+    skip_blanks(text);
+    sign *= take_minus(text);
+    const auto units = parse_amount(text, currency);
+    if (!units) return tl::unexpected{units.error()};
+    balance.amount = {*units * sign, std::string{currency}};
+    return balance;
 }
 
-Read<std::string> parse_floor_limit(std::string_view text) {
-    auto currency = take_currency(text);
-    if (!currency) return currency;
-    text = trim(text);
-    if (text.starts_with('C') || text.starts_with('D')) text.remove_prefix(1);
-    if (const auto amount = parse_amount(text, *currency); !amount) return tl::unexpected{amount.error()};
-    return currency;
+std::string_view currency_of_floor_limit(std::string_view text) {
+    return take_currency(text);
 }
 
-Read<std::string> parse_entry_sum(std::string_view text) {
+std::string_view currency_of_entry_sum(std::string_view text) {
     take_while(text, is_digit);  // How many; some banks leave it out.
-    auto currency = take_currency(text);
-    if (!currency) return currency;
-    if (const auto amount = parse_amount(text, *currency); !amount) return tl::unexpected{amount.error()};
-    return currency;
+    return take_currency(text);
 }
 
 Read<void> MtLine::read(std::string_view text, std::string_view currency) {
@@ -177,7 +197,9 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     if (!value_date) return tl::unexpected{value_date.error()};
     entry.valued_on = *value_date;
     text.remove_prefix(date_size);
+    skip_blanks(text);
 
+    other_account.clear();
     entry.booked_on.reset();
     const std::string_view entry_date = take_while(text, is_digit);
     if (!entry_date.empty()) {
@@ -185,6 +207,7 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
         const auto date = parse_entry_date(entry_date, *value_date);
         if (!date) return tl::unexpected{date.error()};
         entry.booked_on = *date;
+        skip_blanks(text);
     }
 
     const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return text.starts_with(m.text); });
@@ -194,22 +217,38 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     entry.status = mark->status;
     // The third letter of the currency may follow: the R of EUR in "CR50990,05".
     if (!text.empty() && is_capital(text.front())) text.remove_prefix(1);
+    skip_blanks(text);
 
-    const auto units = parse_amount(take_while(text, [](char c) { return is_digit(c) || c == ','; }), currency);
+    const int sign = mark->sign * take_minus(text);
+    const auto units =
+        parse_amount(take_while(text, [](char c) { return is_digit(c) || c == ',' || c == '.'; }), currency);
     if (!units) return tl::unexpected{units.error()};
-    entry.amount.units = *units * mark->sign;
+    entry.amount.units = *units * sign;
     entry.amount.currency = currency;
 
-    constexpr std::size_t type_size = 4;
-    const auto is_type = [](char c) { return is_digit(c) || is_capital(c); };
-    type = text.substr(0, type_size);
-    if (type.size() != type_size || !std::all_of(type.begin(), type.end(), is_type))
-        return tl::unexpected{StatementFaultKind::malformed};
-    text.remove_prefix(type_size);
+    skip_blanks(text);
+    const auto taken_type = take_type(text);
+    if (!taken_type) return tl::unexpected{taken_type.error()};
+    type = *taken_type;
     const std::size_t behind = text.find("//");
-    entry.reference = trim(text.substr(0, behind));
     bank_reference = behind == std::string_view::npos ? std::string_view{} : trim(text.substr(behind + 2));
+    const std::string_view reference = text.substr(0, behind);
+    // A reference filled up to its width and a name behind it.
+    entry.reference = trim(reference.substr(0, reference.find("   ", 1)));
     return {};
+}
+
+void MtLine::add(std::string_view supplementary) {
+    // The bank's reference may stand on a line of its own, or be longer than SWIFT's sixteen characters: they are full
+    // and a number goes on.
+    constexpr std::size_t reference_size = 16;
+    const bool goes_on = bank_reference.size() == reference_size && all_digits(supplementary);
+    if (supplementary.starts_with("//") && bank_reference.empty())
+        bank_reference = trim(supplementary.substr(2));
+    else if (goes_on)
+        bank_reference += supplementary;
+    else if (has_shape_of_iban(supplementary))
+        other_account = supplementary;
 }
 
 }  // namespace mingzhang::bank::mt940

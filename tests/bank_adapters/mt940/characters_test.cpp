@@ -33,8 +33,20 @@ TEST_CASE("text is read in the characters it can only be in") {
         {"UTF-8", "\xE7\x8E\x8B \xC3\x9C", "王 Ü"},
         {"GB18030", "\xCD\xF5\xD0\xA1\xC3\xF7 \xB5\xCD\xB1\xA3", "王小明 低保"},
         {"GB18030, a rare name beside others", "\xCD\xF5\xD0\xA1\xFE\x9F", "王小䶮"},
-        // An umlaut before a blank or at the end is nothing in GB18030.
+        {"GB18030, one character among blanks", "A \xB5\xCD B", "A 低 B"},
+        // An umlaut before a blank or at the end is nothing in GB18030; before a letter it could be a rare character.
         {"ISO-8859-1", "GR\xDC \xE4", "GRÜ ä"},
+        {"ISO-8859-1, an umlaut before a letter", "M\xFCller", "Müller"},
+        {"ISO-8859-1, two of them in a word",
+         "Gr\xF6\xDF"
+         "e 7",
+         "Größe 7"},
+        {"Windows-1252", "M\xFCller \x80 5 \x93x\x94", "Müller € 5 “x”"},
+        {"code page 850",
+         "M\x81ller Stra\xE1"
+         "e \x8E",
+         "Müller Straße Ä"},
+        {"a byte of 255 that fills an empty part", "020~20RENT~21\xFF~32KARL", "RENT"},
     }));
     CAPTURE(row.why);
     const auto statements = read_all(with_text(row.bytes));
@@ -43,15 +55,22 @@ TEST_CASE("text is read in the characters it can only be in") {
 }
 
 TEST_CASE("text that two character sets read differently is refused until somebody names one") {
-    const std::string bytes = with_text("M\xFCller");
+    const std::string bytes = with_text("M\xFCller, \xB5\xCD");
     const auto refused = read_all(bytes);
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().is(bank::StatementRefusal::characters));
     CHECK(refused.error().findings().at(0).row == 6);
     CHECK(refused.error().findings().at(0).reason == bank::sentence(StatementFaultKind::unclear_characters));
-    CHECK(text_of(read_all(bytes, CharacterSet::latin1)->at(0)) == "Müller");
-    CHECK(text_of(read_all(bytes, CharacterSet::gb18030)->at(0)) == "M黮ler");
+    CHECK(text_of(read_all(bytes, CharacterSet::latin1)->at(0)) == "Müller, µÍ");
+    CHECK(text_of(read_all(bytes, CharacterSet::gb18030)->at(0)) == "M黮ler, 低");
     CHECK_FALSE(read_all(bytes, CharacterSet::utf8).has_value());
+}
+
+TEST_CASE("one odd run of bytes does not make a file of umlauts unclear, nor one of Chinese") {
+    CHECK(text_of(read_good(with_text("M\xFCller K\xF6nig B\xE4r F\xFC\xDF"
+                                      "e B\xF6ll (\xC4\xD6)"))
+                      .at(0)) == "Müller König Bär Füße Böll (ÄÖ)");
+    CHECK(text_of(read_good(with_text("\xCD\xF5\xD0\xA1\xC3\xF7\xB5\xCD\xB1\xA3 A\x90y")).at(0)) == "王小明低保 A恲");
 }
 
 TEST_CASE("Chinese text with a byte that does not fit is damaged") {
@@ -79,5 +98,6 @@ TEST_CASE("character sets are named as the command line names them") {
     CHECK(bank::mt940::parse_character_set("utf8") == CharacterSet::utf8);
     CHECK(bank::mt940::parse_character_set("gb18030") == CharacterSet::gb18030);
     CHECK(bank::mt940::parse_character_set("latin1") == CharacterSet::latin1);
+    CHECK(bank::mt940::parse_character_set("cp850") == CharacterSet::cp850);
     CHECK(bank::mt940::parse_character_set("UTF-8") == std::nullopt);
 }

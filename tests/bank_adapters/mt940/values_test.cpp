@@ -61,6 +61,29 @@ TEST_CASE("a line is read in all its forms") {
          "AND-ONE-OF-THE-BANK-LONGER-THAN-16"},
         {"220820C1,00NTRF//ONLY-THE-BANKS", "1.00", EntryStatus::booked, false, "2022-08-20", "none", "",
          "ONLY-THE-BANKS"},
+        // Kinds of business shortened with blanks, and none at all.
+        {"220820D1,00NOV REF 1", "-1.00", EntryStatus::booked, false, "2022-08-20", "none", "REF 1", ""},
+        {"220820D1,00NOV", "-1.00", EntryStatus::booked, false, "2022-08-20", "none", "", ""},
+        {"2208200820DF2402,00S   X", "-2402.00", EntryStatus::booked, false, "2022-08-20", "2022-08-20", "X", ""},
+        {"220820CN220,00//BANK9", "220.00", EntryStatus::booked, false, "2022-08-20", "none", "", "BANK9"},
+        {"220820D20,00NONREF", "-20.00", EntryStatus::booked, false, "2022-08-20", "none", "NONREF", ""},
+        {"220820D20,00NONREF//B", "-20.00", EntryStatus::booked, false, "2022-08-20", "none", "NONREF", "B"},
+        {"220820C1,00ntrfX", "1.00", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        // Blanks for an entry date, before the amount and behind it.
+        {"220820    D20,00NTRFX", "-20.00", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"2208200820C 50,00 NTRFX//B", "50.00", EntryStatus::booked, false, "2022-08-20", "2022-08-20", "X", "B"},
+        // Amounts as SWIFT does not write them.
+        {"220820C1234NTRFX", "1234.00", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"220820C000000001000.00NTRFX", "1000.00", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"220820C1.234.567,89NTRFX", "1234567.89", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"220820C1,234.50NTRFX", "1234.50", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"220820D-104,12NTRFX", "104.12", EntryStatus::booked, false, "2022-08-20", "none", "X", ""},
+        {"220820d1,01N946NONREF", "-1.01", EntryStatus::booked, false, "2022-08-20", "none", "NONREF", ""},
+        // A reference filled up with blanks, and a name behind it.
+        {"220820D1,00N084P002445588      Tax Office", "-1.00", EntryStatus::booked, false, "2022-08-20", "none",
+         "P002445588", ""},
+        {"220820D4,NCOMNONREF          //CIOB1/IACC/D3/", "-4.00", EntryStatus::booked, false, "2022-08-20", "none",
+         "NONREF", "CIOB1/IACC/D3/"},
     }));
     CAPTURE(row.text);
     const auto line = parse_line(row.text, "EUR");
@@ -89,13 +112,16 @@ TEST_CASE("a line that is not one is refused") {
         {"2208201301C1,00NTRFX", StatementFaultKind::not_a_date},
         {"220820X1,00NTRFX", StatementFaultKind::unknown_code},
         {"220820", StatementFaultKind::unknown_code},
-        {"220820C100NTRFX", StatementFaultKind::not_an_amount},
+        {"220820C1.234NTRFX", StatementFaultKind::too_many_decimals},
+        {"220820C12.34,56NTRFX", StatementFaultKind::not_an_amount},
+        {"220820C1.2345.678,00NTRFX", StatementFaultKind::not_an_amount},
+        {"220820CNTRFX", StatementFaultKind::not_an_amount},
         {"220820C,NTRFX", StatementFaultKind::not_an_amount},
         {"220820C1,0,0NTRFX", StatementFaultKind::not_an_amount},
         {"220820C1,001NTRFX", StatementFaultKind::too_many_decimals},
         {"220820C99999999999999999999,NTRFX", StatementFaultKind::amount_out_of_range},
         {"220820C1,00", StatementFaultKind::malformed},
-        {"220820C1,00ntrfX", StatementFaultKind::malformed},
+        {"220820C1,00/X", StatementFaultKind::malformed},
     }));
     CAPTURE(row.text);
     const auto line = parse_line(row.text, "EUR");
@@ -103,12 +129,40 @@ TEST_CASE("a line that is not one is refused") {
     CHECK(line.error() == row.kind);
 }
 
+TEST_CASE("a further line is the bank's reference only where it can be") {
+    struct Row {
+        const char* line;
+        const char* further;
+        const char* bank_reference;
+        const char* other_account;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"220820C1,NTRFNONREF", "//NONREF", "NONREF", ""},
+        // More than SWIFT's sixteen characters; and fewer, where the further line is something else.
+        {"220820C1,NTRFX//6127001795151001", "6006127001795151001", "61270017951510016006127001795151001", ""},
+        {"220820C1,NTRFX//12490100094319", "20131209007602198765432000000012", "12490100094319", ""},
+        {"220820C1,NTRFX//2016021783252833", "/OCMT/EUR11,85//CHGS/EUR0,50/", "2016021783252833", ""},
+        {"220820C1,NTRFX//8327000090031789", "Card transaction", "8327000090031789", ""},
+        {"220820C1,NTRFX//B", "//C", "B", ""},
+        {"220820C1,N541NONREF", "NL66RABO0160878799", "", "NL66RABO0160878799"},
+        {"220820C1,N541NONREF", "P004500018", "", ""},
+    }));
+    CAPTURE(row.line, row.further);
+    auto line = parse_line(row.line, "EUR");
+    REQUIRE(line.has_value());
+    line->add(row.further);
+    CHECK(line->bank_reference == row.bank_reference);
+    CHECK(line->other_account == row.other_account);
+}
+
 TEST_CASE("nothing of one line is left in the next") {
     MtLine line;
     REQUIRE(line.read("2208200821RD5,00NTRFOURS//THEIRS", "EUR").has_value());
+    line.add("NL66RABO0160878799");
     REQUIRE(line.read("220820C1,NTRFX", "JPY").has_value());
     CHECK(line.entry == parse_line("220820C1,NTRFX", "JPY")->entry);
     CHECK(line.bank_reference.empty());
+    CHECK(line.other_account.empty());
 }
 
 TEST_CASE("a currency without decimals takes none in a line") {
@@ -129,9 +183,17 @@ TEST_CASE("an account is read with its bank and currency where they stand beside
         {"BPHKPLPK/320000546101", {"BPHKPLPK", "320000546101", ""}},
         {"0129199348 EUR", {"", "0129199348", "EUR"}},
         {"NL69INGB0123456789EUR", {"", "NL69INGB0123456789", "EUR"}},
-        {"/6299990000000000018", {"", "/6299990000000000018", ""}},
+        {"/6299990000000000018", {"", "6299990000000000018", ""}},
+        {"NL50RABO0123456789 EUR", {"", "NL50RABO0123456789", "EUR"}},
+        // Check digits that somebody changed before giving the file away.
+        {"NL50RABO0123456789EUR", {"", "NL50RABO0123456789", "EUR"}},
+        {"1325.76.155EUR", {"", "1325.76.155", "EUR"}},
+        {"//AT39364/12345678912/EUR", {"AT39364", "12345678912", "EUR"}},
+        {"UBRTHUHB/123456789150ABCDEF002/HUF", {"UBRTHUHB", "123456789150ABCDEF002", "HUF"}},
+        {"NL92 KNAB 0123 4567 89", {"", "NL92 KNAB 0123 4567 89", ""}},
         // This country's account numbers end in a currency of their own.
         {"MU17BOMM0101101030300200000MUR", {"", "MU17BOMM0101101030300200000MUR", ""}},
+        {"MU99BOMM0101101030300200000MUR", {"", "MU99BOMM0101101030300200000MUR", ""}},
         {"ACCOUNT-EUR", {"", "ACCOUNT-EUR", ""}},
     }));
     CAPTURE(row.text);
@@ -145,12 +207,36 @@ TEST_CASE("an account that identifies nothing is refused") {
     CHECK(parse_account("账号1") == tl::unexpected{StatementFaultKind::not_plain_characters});
 }
 
+TEST_CASE("a balance is read in all its forms") {
+    struct Row {
+        const char* text;
+        const char* amount;
+        const char* date;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"C031002PLN40000,00", "40000.00", "2003-10-02"},
+        {"D091220EUR000000000160,00", "-160.00", "2009-12-20"},
+        {"D030106EUR000000001000.00", "-1000.00", "2003-01-06"},
+        {"C220820EUR100", "100.00", "2022-08-20"},
+        {"C000000EUR0,00", "0.00", "none"},
+        {"C020315145000,00", "145000.00", "2002-03-15"},
+        {"C220820EUR 1,00", "1.00", "2022-08-20"},
+        {"C220820EUR-150,75", "-150.75", "2022-08-20"},
+    }));
+    CAPTURE(row.text);
+    const auto balance = parse_balance(row.text, "EUR");
+    REQUIRE(balance.has_value());
+    CHECK(to_text(balance->amount) == row.amount);
+    CHECK(day(balance->date) == row.date);
+}
+
 TEST_CASE("a balance that is not one is refused") {
     CHECK(parse_balance("") == tl::unexpected{StatementFaultKind::unknown_code});
     CHECK(parse_balance("X220820EUR1,00") == tl::unexpected{StatementFaultKind::unknown_code});
     CHECK(parse_balance("C220832EUR1,00") == tl::unexpected{StatementFaultKind::not_a_date});
     CHECK(parse_balance("C220820EU1,00") == tl::unexpected{StatementFaultKind::not_a_currency});
-    CHECK(parse_balance("C220820EUR100") == tl::unexpected{StatementFaultKind::not_an_amount});
+    CHECK(parse_balance("C2208201,00") == tl::unexpected{StatementFaultKind::not_a_currency});
+    CHECK(parse_balance("C220820EUR") == tl::unexpected{StatementFaultKind::not_an_amount});
     CHECK(parse_balance("C220820EUR1,00X") == tl::unexpected{StatementFaultKind::not_an_amount});
 }
 
