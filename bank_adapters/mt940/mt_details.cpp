@@ -47,56 +47,65 @@ bool is_identifier(std::string_view letters) {
     return std::find(identifiers.begin(), identifiers.end(), letters) != identifiers.end();
 }
 
-// The two items that are told on, whatever stands between them.
+// The two items that are told on, whatever stands between them. Parts are given in their order.
 class Items {
 public:
-    Items(std::string_view text, std::string& end_to_end_id, std::string& purpose)
-        : text_{text}, end_to_end_id_{end_to_end_id}, purpose_{purpose} {}
+    Items(std::string& end_to_end_id, std::string& purpose) : end_to_end_id_{end_to_end_id}, purpose_{purpose} {}
 
-    // A part from `begin` to `end` of the text: where items begin in it.
-    void take(std::size_t begin, std::size_t end) {
-        constexpr std::size_t letters = 4;
-        std::size_t at = begin;
-        if (const std::string_view found = identifier_of(text_.substr(begin, end - begin)); !found.empty()) {
-            begin_item(begin, found);
-            at += found.size();
+    void take(std::string_view part) {
+        std::size_t begin = 0;
+        if (const std::string_view found = identifier_of(part); !found.empty()) {
+            begin_item(found.substr(0, letters));
+            begin = found.size();
         }
-        for (at = text_.find('+', at); at < end; at = text_.find('+', at + 1))
-            if (at >= letters && is_identifier(text_.substr(at - letters, letters)))
-                begin_item(at - letters, text_.substr(at - letters, letters + 1));
+        for (std::size_t at = part.find('+', begin); at != std::string_view::npos; at = part.find('+', at + 1)) {
+            if (at < letters) {
+                begin = behind_cut_identifier(part, at);
+            } else if (const std::string_view found = part.substr(at - letters, letters); is_identifier(found)) {
+                add(part.substr(begin, at - letters - begin));
+                begin_item(found);
+                begin = at + 1;
+            }
+        }
+        add(part.substr(begin));
+        before_ = part;
     }
     void finish() {
-        begin_item(text_.size(), {});
         trim_in_place(end_to_end_id_);
         trim_in_place(purpose_);
     }
 
 private:
-    void begin_item(std::size_t at, std::string_view identifier) {
-        if (inside_ != nullptr && at > begin_) *inside_ += text_.substr(begin_, at - begin_);
-        inside_ = identifier == "EREF+" ? &end_to_end_id_ : identifier == "SVWZ+" ? &purpose_ : nullptr;
-        begin_ = at + identifier.size();
+    static constexpr std::size_t letters = 4;
+
+    void begin_item(std::string_view identifier) {
+        inside_ = identifier == "EREF" ? &end_to_end_id_ : identifier == "SVWZ" ? &purpose_ : nullptr;
+    }
+    void add(std::string_view text) {
+        if (inside_ != nullptr) *inside_ += text;
+    }
+    // Where the text behind an identifier begins whose first letters end the part before; 0 where it is none.
+    std::size_t behind_cut_identifier(std::string_view part, std::size_t plus) {
+        const std::size_t in_part_before = letters - plus;
+        if (before_.size() < in_part_before) return 0;
+        std::string identifier{before_.substr(before_.size() - in_part_before)};
+        identifier += part.substr(0, plus);
+        if (!is_identifier(identifier)) return 0;
+        if (inside_ != nullptr) inside_->resize(inside_->size() - std::min(inside_->size(), in_part_before));
+        begin_item(identifier);
+        return plus + 1;
     }
 
-    std::string_view text_;
     std::string& end_to_end_id_;
     std::string& purpose_;
     std::string* inside_ = nullptr;
-    std::size_t begin_ = 0;
+    std::string_view before_;
 };
-
-void put_items(const MtDetails& details, std::string& end_to_end_id, std::string& purpose) {
-    Items items{details.text, end_to_end_id, purpose};
-    std::size_t begin = 0;
-    for (const std::string_view part : details.parts) {
-        items.take(begin, begin + part.size());
-        begin += part.size();
-    }
-    items.finish();
-}
 
 // What Polish banks put into parts that have nothing to say: a byte of 255, in one character set or another.
 bool is_filler(std::string_view text) {
+    constexpr std::size_t size_max = 4;  // With a blank beside it. Nearly every part is longer.
+    if (text.size() > size_max) return false;
     const std::string_view trimmed = trim(text);
     return trimmed == "\xC3\xBF" || trimmed == "\xCB\x99";
 }
@@ -151,7 +160,6 @@ void MtDetails::read(std::string_view whole) {
     code = title = batch = bank = account = iban = key = {};
     parts.clear();
     names.clear();
-    text.clear();
     const bool has_code = whole.size() >= code_size && std::all_of(whole.begin(), whole.begin() + code_size, is_digit);
     const std::string_view rest = has_code ? whole.substr(code_size) : whole;
     const bool has_parts = rest.size() > 2 && is_separator(rest[0]) && is_digit(rest[1]) && is_digit(rest[2]);
@@ -159,12 +167,10 @@ void MtDetails::read(std::string_view whole) {
     is_numbered = has_code ? rest.empty() || has_parts : has_parts && rest[0] != '/' && rest[0] != '+';
     if (!is_numbered) {
         if (!whole.empty()) parts.push_back(whole);
-        text = whole;
         return;
     }
     if (has_code) code = whole.substr(0, code_size);
     if (has_parts) take_numbered_parts(rest);
-    for (const std::string_view part : parts) text += part;
 }
 
 void put_details(const MtDetails& details, EntryTransaction& transaction) {
@@ -172,10 +178,15 @@ void put_details(const MtDetails& details, EntryTransaction& transaction) {
     transaction.return_reason.clear();
     transaction.text.clear();
     transaction.name.clear();
-    put_items(details, transaction.end_to_end_id, transaction.text);
-    if (!details.is_numbered || transaction.text.empty()) transaction.text = details.text;
+    Items items{transaction.end_to_end_id, transaction.text};
+    for (const std::string_view part : details.parts) items.take(part);
+    items.finish();
+    // Without a purpose of its own, or of no known build, all of it is the text: parts are cut in the middle of words.
+    if (!details.is_numbered) transaction.text.clear();
+    if (transaction.text.empty())
+        for (const std::string_view part : details.parts) transaction.text += part;
     if (!details.is_numbered) {
-        const MtWords words = find_words(details.text);
+        const MtWords words = find_words(transaction.text);
         if (transaction.end_to_end_id.empty()) transaction.end_to_end_id = words.end_to_end_id;
         transaction.return_reason = words.return_reason;
         transaction.name = words.name;

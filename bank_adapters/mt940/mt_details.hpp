@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +11,7 @@ namespace mingzhang::bank::mt940 {
 
 // What a :86: says of the entry before it, as far as it is built in a known way: the German one with numbered parts
 // ("166?00GUTSCHRIFT?20EREF+…?32KARL"), which Poland, Hungary, Luxembourg and Triodos have too with other separators
-// ("020~00…", ">20…"), or with words (mt_words.hpp). Anything else is text. All but `text` stands in what it was found
+// ("020~00…", ">20…"), or with words (mt_words.hpp). Anything else is text. All of it stands in the text it was found
 // in.
 struct MtDetails {
     bool is_numbered = false;
@@ -20,7 +19,6 @@ struct MtDetails {
     std::string_view title;               // ?00
     std::string_view batch;               // ?10
     std::vector<std::string_view> parts;  // ?20 to ?29, ?60 to ?63: remittance information; or the whole as one.
-    std::string text;                     // The parts end to end: they are cut at a width, in the middle of words.
     std::string_view bank;                // ?30
     std::string_view account;             // ?31
     std::vector<std::string_view> names;  // ?32, ?33

@@ -121,10 +121,8 @@ Result<void, StatementFault> MtFields::mend_tag() {
     return {};
 }
 
-Result<MtTag, StatementFault> MtFields::tag_of_line() {
-    const MtTag tag = tag_at(*line_text_);
-    if (tag.empty() || tag_ != "86"_tag || follows_text(tag)) return tag;
-    // Inside free text only what may follow it begins a field.
+// Inside free text only what may follow it begins a field.
+Result<MtTag, StatementFault> MtFields::tag_in_text(MtTag tag) {
     if (has_closing_) return tag == "64"_tag || tag == "65"_tag || tag == "20"_tag || tag == "25"_tag ? tag : MtTag{};
     if (tag != "20"_tag || has_opening_) return MtTag{};
     // ":20:15 Uhr" is a time, and ":20:REFERENCE" begins a message: then another field follows.
@@ -134,6 +132,7 @@ Result<MtTag, StatementFault> MtFields::tag_of_line() {
 }
 
 Result<bool, StatementFault> MtFields::ends_message() {
+    if (line_text_->starts_with(':')) return false;  // What most lines begin with.
     const std::string_view text = trim(*line_text_);
     // A message whose end is missing shows by the header of the next.
     if (!text.starts_with('-')) return !tag_.empty() && text.starts_with("{1:");
@@ -205,9 +204,12 @@ Result<const MtField*, StatementFault> MtFields::next() {
         if (!ends) return tl::unexpected{ends.error()};
         if (tag_.empty() && line_text_->starts_with('{'))
             if (auto read = read_header(); !read) return tl::unexpected{read.error()};
-        const auto tag_here = tag_of_line();
-        if (!tag_here) return tl::unexpected{tag_here.error()};
-        const MtTag tag = *tag_here;
+        MtTag tag = tag_at(*line_text_);
+        if (!tag.empty() && tag_ == "86"_tag && !follows_text(tag)) {
+            const auto in_text = tag_in_text(tag);
+            if (!in_text) return tl::unexpected{in_text.error()};
+            tag = *in_text;
+        }
         if (inside && (*ends || !tag.empty())) return &field_;
         if (*ends) {
             field_.begin({}, line_number_);

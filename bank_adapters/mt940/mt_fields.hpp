@@ -80,7 +80,7 @@ private:
     [[nodiscard]] Result<void, StatementFault> mend_tag();
     [[nodiscard]] Result<bool, StatementFault> ends_message();
     [[nodiscard]] Result<bool, StatementFault> is_followed_by_message(bool is_in_text);
-    [[nodiscard]] Result<MtTag, StatementFault> tag_of_line();  // Of the current line, where a field may begin here.
+    [[nodiscard]] Result<MtTag, StatementFault> tag_in_text(MtTag tag);  // It, where a field may begin here.
     void begin_field(MtTag tag);
     [[nodiscard]] Result<void, StatementFault> read_header();
     [[nodiscard]] Result<void, StatementFault> leave_end();

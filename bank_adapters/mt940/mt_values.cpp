@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t currency_size = 3;
 constexpr std::size_t date_size = 6;
+constexpr std::size_t reference_size = 16;
 constexpr std::string_view no_date = "000000";
 
 constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -137,8 +138,8 @@ Read<Date> parse_value_date(std::string_view yymmdd) {
     const unsigned day = two_digits(yymmdd, 4);
     const Date date{year, month, std::chrono::day{day}};
     if (date.ok()) return date;
-    if (month != std::chrono::February || (day != 29 && day != 30)) return not_a_date();
-    return Date{year / std::chrono::February / std::chrono::last};
+    if (!month.ok() || day < 29 || day > 31) return not_a_date();
+    return Date{year / month / std::chrono::last};
 }
 
 Read<Date> parse_entry_date(std::string_view mmdd, Date value_date) {
@@ -151,9 +152,8 @@ Read<Date> parse_entry_date(std::string_view mmdd, Date value_date) {
     };
     for (const int years : {0, -1, 1}) {
         Date date{value_date.year() + std::chrono::years{years}, month, day};
-        if (!date.ok() && month == std::chrono::February &&
-            (day == std::chrono::day{29} || day == std::chrono::day{30}))
-            date = Date{date.year() / std::chrono::February / std::chrono::last};
+        if (!date.ok() && month.ok() && day >= std::chrono::day{29} && day <= std::chrono::day{31})
+            date = Date{date.year() / month / std::chrono::last};
         if (date.ok() && (!nearest || distance(date) < distance(*nearest))) nearest = date;
         if (nearest && distance(*nearest) <= half_year.count()) break;  // No other year has a nearer one.
     }
@@ -232,16 +232,16 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     type = *taken_type;
     const std::size_t behind = text.find("//");
     bank_reference = behind == std::string_view::npos ? std::string_view{} : trim(text.substr(behind + 2));
-    const std::string_view reference = text.substr(0, behind);
+    std::string_view reference = text.substr(0, behind);
     // A reference filled up to its width and a name behind it.
-    entry.reference = trim(reference.substr(0, reference.find("   ", 1)));
+    if (reference.size() > reference_size) reference = reference.substr(0, reference.find("   ", 1));
+    entry.reference = trim(reference);
     return {};
 }
 
 void MtLine::add(std::string_view supplementary) {
     // The bank's reference may stand on a line of its own, or be longer than SWIFT's sixteen characters: they are full
     // and a number goes on.
-    constexpr std::size_t reference_size = 16;
     const bool goes_on = bank_reference.size() == reference_size && all_digits(supplementary);
     if (supplementary.starts_with("//") && bank_reference.empty())
         bank_reference = trim(supplementary.substr(2));

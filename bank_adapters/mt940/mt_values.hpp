@@ -12,7 +12,8 @@
 namespace mingzhang::bank::mt940 {
 
 // "091209", years 1980 to 2079. Banks that count thirty days in every month write 29 and 30 February for its last day
-// (bank-files §2); any other day there never was is refused.
+// (bank-files §2), and others 31 November (a statement of 2002 among the samples of several public readers): so is
+// every day up to the 31st that its month has not. Any other day there never was is refused.
 [[nodiscard]] Read<Date> parse_value_date(std::string_view yymmdd);
 
 // "0102", in the year in which it lies nearest to the value date: entries around New Year's Day.

@@ -26,7 +26,7 @@ TEST_CASE("a damaged statement is refused with line, field and reason") {
         {"another message by its header", "{1:F01BANK}{2:I103BANKDEFFXXXXN}{4:\n:20:X\n", 1,
          "{2:", StatementFaultKind::another_message},
         {"an entry damaged", head + ":61:2208x\n", 5, "61", StatementFaultKind::not_a_date},
-        {"an impossible day", head + ":61:220431C1,00NTRFX\n", 5, "61", StatementFaultKind::not_a_date},
+        {"an impossible day", head + ":61:220432C1,00NTRFX\n", 5, "61", StatementFaultKind::not_a_date},
         {"an amount damaged", head + ":61:220820C1.0.0NTRFX\n", 5, "61", StatementFaultKind::not_an_amount},
         {"a balance damaged", ":20:X\n:60F:C220819EURX\n", 2, "60F", StatementFaultKind::not_an_amount},
         {"another currency", head + entry + ":62F:C220820USD90,00\n", 6, "62F", StatementFaultKind::currency_differs},

@@ -54,6 +54,8 @@ TEST_CASE("a line is read in all its forms") {
         // Banks that count thirty days in every month.
         {"2202300228C1,00NTRFX", "1.00", EntryStatus::booked, false, "2022-02-28", "2022-02-28", "X", ""},
         {"240230C1,00NTRFX", "1.00", EntryStatus::booked, false, "2024-02-29", "none", "X", ""},
+        {"2205011131C1,00NTRFX", "1.00", EntryStatus::booked, false, "2022-05-01", "2021-11-30", "X", ""},
+        {"220431C1,00NTRFX", "1.00", EntryStatus::booked, false, "2022-04-30", "none", "X", ""},
         {"2203010230C1,00NTRFX", "1.00", EntryStatus::booked, false, "2022-03-01", "2022-02-28", "X", ""},
         // References longer than SWIFT allows.
         {"220820C1,00NTRFA-VERY-LONG-REFERENCE-OF-OURS//AND-ONE-OF-THE-BANK-LONGER-THAN-16", "1.00",
@@ -106,8 +108,9 @@ TEST_CASE("a line that is not one is refused") {
         {"", StatementFaultKind::not_a_date},
         {"2208", StatementFaultKind::not_a_date},
         {"221320C1,00NTRFX", StatementFaultKind::not_a_date},
-        {"220431C1,00NTRFX", StatementFaultKind::not_a_date},
-        {"220231C1,00NTRFX", StatementFaultKind::not_a_date},
+        {"220432C1,00NTRFX", StatementFaultKind::not_a_date},
+        {"220400C1,00NTRFX", StatementFaultKind::not_a_date},
+        {"2208200432C1,00NTRFX", StatementFaultKind::not_a_date},
         {"220820082C1,00NTRFX", StatementFaultKind::not_a_date},
         {"2208201301C1,00NTRFX", StatementFaultKind::not_a_date},
         {"220820X1,00NTRFX", StatementFaultKind::unknown_code},
@@ -219,6 +222,7 @@ TEST_CASE("a balance is read in all its forms") {
         {"D030106EUR000000001000.00", "-1000.00", "2003-01-06"},
         {"C220820EUR100", "100.00", "2022-08-20"},
         {"C000000EUR0,00", "0.00", "none"},
+        {"C021131EUR4387,95", "4387.95", "2002-11-30"},
         {"C020315145000,00", "145000.00", "2002-03-15"},
         {"C220820EUR 1,00", "1.00", "2022-08-20"},
         {"C220820EUR-150,75", "-150.75", "2022-08-20"},
