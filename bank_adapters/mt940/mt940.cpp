@@ -51,11 +51,16 @@ bool looks_like_mt940(std::string_view beginning) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (beginning.starts_with(byte_order_mark)) beginning.remove_prefix(byte_order_mark.size());
     beginning = trim(beginning);
+    while (!beginning.empty() && beginning.front() >= 0 && beginning.front() < ' ') beginning.remove_prefix(1);
     if (beginning.starts_with("{1:") || beginning.starts_with("@@:")) return true;
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    // A bank's own heading may stand above the first field.
-    return (beginning.size() > 4 && beginning[0] == ':' && is_digit(beginning[1]) && is_digit(beginning[2])) ||
-           beginning.find("\n:20:") != std::string_view::npos;
+    if (beginning.size() > 4 && beginning[0] == ':' && is_digit(beginning[1]) && is_digit(beginning[2])) return true;
+    // A bank's own heading may stand above the first field, and a control character before it. ABN AMRO leaves out
+    // :20:.
+    for (const std::string_view tag : {":20:", ":25:"})
+        for (std::size_t at = beginning.find(tag); at != std::string_view::npos; at = beginning.find(tag, at + 1))
+            if (at == 0 || (beginning[at - 1] >= 0 && beginning[at - 1] < ' ')) return true;
+    return false;
 }
 
 }  // namespace mingzhang::bank::mt940

@@ -59,8 +59,9 @@ struct MtLines::State {
 
     // A line that has a CR of its own before its end ends there, and what follows is the next.
     void cut_at_return(std::string_view& taken) {
-        while (taken.ends_with('\r') || taken.ends_with('\n')) taken.remove_suffix(1);
-        while (taken.starts_with('\r') || taken.starts_with('\n')) taken.remove_prefix(1);
+        const auto is_line_end = [](char c) { return c == '\r' || c == '\n'; };
+        while (!taken.empty() && is_line_end(taken.back())) taken.remove_suffix(1);
+        while (!taken.empty() && is_line_end(taken.front())) taken.remove_prefix(1);
         const std::size_t found = taken.find('\r');
         if (found == std::string_view::npos) return;
         begin = static_cast<std::size_t>(taken.data() - text.data()) + found + 1;

@@ -72,12 +72,16 @@ std::string without_thousands(std::string_view text, char thousands) {
 
 // SWIFT's decimal mark is the comma. Some banks leave it out of whole units, and some write a point or thousands.
 Read<std::int64_t> parse_amount(std::string_view text, std::string_view currency) {
-    const std::size_t mark = text.find_last_of(",.");
-    if (mark == std::string_view::npos) return whole_units(text, ',', currency);
-    const char decimal_mark = text[mark];
-    const char other = decimal_mark == ',' ? '.' : ',';
-    if (text.find(other) == std::string_view::npos) return whole_units(text, decimal_mark, currency);
-    const std::string plain = without_thousands(text, other);
+    std::size_t commas = 0;
+    std::size_t points = 0;
+    for (const char c : text) {
+        if (c == ',') ++commas;
+        if (c == '.') ++points;
+    }
+    if (points == 0) return whole_units(text, ',', currency);
+    if (commas == 0) return whole_units(text, '.', currency);
+    const char decimal_mark = text[text.find_last_of(",.")];
+    const std::string plain = without_thousands(text, decimal_mark == ',' ? '.' : ',');
     if (plain.empty()) return tl::unexpected{StatementFaultKind::not_an_amount};
     return whole_units(plain, decimal_mark, currency);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bank_adapters/mt940/mt_account.hpp"
 #include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::mt940 {
@@ -43,6 +44,22 @@ void keep(std::string_view& place, std::string_view value) {
     if (place.empty()) place = value;
 }
 
+bool is_account(std::string_view text) {
+    return has_shape_of_iban(text) ||
+           (text.size() > 5 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+// SWIFT's own words for the party: "300000003998473/TELEKOM AD/…" or only a name. Where others follow ("/ORDP//NAME/…")
+// nothing stands here.
+void put_named_party(MtWords& found, std::string_view party) {
+    const std::size_t end = std::min(party.find('/'), party.size());
+    const std::string_view first = trim(party.substr(0, end));
+    if (!is_account(first)) return keep(found.name, first);
+    keep(found.account, first);
+    party.remove_prefix(std::min(end + 1, party.size()));
+    keep(found.name, trim(party.substr(0, party.find('/'))));
+}
+
 // "NL71ABNA0123456789/ABNANL2A/GREEN ASSETS BV///"
 void put_party(MtWords& found, std::string_view party) {
     std::array<std::string_view, 3> parts;
@@ -62,6 +79,7 @@ void put_word(MtWords& found, std::string_view word, std::string_view value) {
     if (word == "IBAN" || word == "BBAN") keep(found.account, value);
     if (word == "ACCW") keep(found.account, value.substr(0, value.find(',')));
     if (word == "CNTP") put_party(found, value);
+    if (word == "BENM" || word == "ORDP") put_named_party(found, value);
 }
 
 // Labels end where the next begins, or where columns are filled up with blanks.

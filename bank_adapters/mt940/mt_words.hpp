@@ -7,7 +7,7 @@
 namespace mingzhang::bank::mt940 {
 
 // What a :86: of free text says of the other party and of references, where it has words for them. Three ways are
-// known, all of the Netherlands and copied elsewhere: words between slashes ("/EREF/…/NAME/…", SWIFT's own way), one
+// known: words between slashes ("/EREF/…/NAME/…", SWIFT's own way, "/BENM/ACCOUNT/NAME/" among them), one
 // word for the whole party (ING, Triodos: "/CNTP/ACCOUNT/BIC/NAME/TOWN/"), and labels (ABN AMRO before SEPA and Knab:
 // "IBAN: … NAAM: …", "REK: …/NAAM: …"). Everything stands in the text it was found in; what it lacks is empty.
 struct MtWords {

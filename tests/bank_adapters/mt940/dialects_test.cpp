@@ -141,8 +141,9 @@ TEST_CASE("a statement without entries is read and proven") {
 
 TEST_CASE("what may be an MT940 is told by its beginning") {
     for (const char* beginning :
-         {":20:X", "\r\n:20:X", "@@:20:X", "{1:F01BANK", "\xEF\xBB\xBF:20:X", "ABNANL2A\n940\n:20:X", ":86:text"})
+         {":20:X", "\r\n:20:X", "@@:20:X", "{1:F01BANK", "\xEF\xBB\xBF:20:X", "ABNANL2A\n940\n:20:X", ":86:text",
+          "ABNANL2A\r\n940\r\n:25:X", "This is\n\n- - -\r:20:X", "\x01:20:X", "\x01{1:F01"})
         CHECK(bank::mt940::looks_like_mt940(beginning));
-    for (const char* beginning : {"", "<xml/>", "1|2|3", ":x", "20:X"})
+    for (const char* beginning : {"", "<xml/>", "1|2|3", ":x", "20:X", "a:20:b|c\n1 :25:"})
         CHECK_FALSE(bank::mt940::looks_like_mt940(beginning));
 }
