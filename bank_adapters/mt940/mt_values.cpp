@@ -87,7 +87,13 @@ Read<std::int64_t> parse_amount(std::string_view text, std::string_view currency
 }
 
 void skip_blanks(std::string_view& text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+}
+
+std::string_view without_blanks(std::string_view text) {
+    skip_blanks(text);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
 }
 
 // A few banks write a minus instead of the other mark: "D-104,12" came in.
@@ -129,7 +135,7 @@ Read<std::string_view> take_type(std::string_view& rest) {
     const bool is_plain_type = is_plain(type) && type.find('/') == std::string_view::npos;
     if (!is_letter(type.front()) || !is_plain_type) return tl::unexpected{StatementFaultKind::malformed};
     rest.remove_prefix(type.size());
-    return trim(type);
+    return without_blanks(type);
 }
 
 }  // namespace
@@ -235,11 +241,11 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     if (!taken_type) return tl::unexpected{taken_type.error()};
     type = *taken_type;
     const std::size_t behind = text.find("//");
-    bank_reference = behind == std::string_view::npos ? std::string_view{} : trim(text.substr(behind + 2));
+    bank_reference = behind == std::string_view::npos ? std::string_view{} : without_blanks(text.substr(behind + 2));
     std::string_view reference = text.substr(0, behind);
     // A reference filled up to its width and a name behind it.
     if (reference.size() > reference_size) reference = reference.substr(0, reference.find("   ", 1));
-    entry.reference = trim(reference);
+    entry.reference = without_blanks(reference);
     return {};
 }
 
@@ -248,7 +254,7 @@ void MtLine::add(std::string_view supplementary) {
     // and a number goes on.
     const bool goes_on = bank_reference.size() == reference_size && all_digits(supplementary);
     if (supplementary.starts_with("//") && bank_reference.empty())
-        bank_reference = trim(supplementary.substr(2));
+        bank_reference = without_blanks(supplementary.substr(2));
     else if (goes_on)
         bank_reference += supplementary;
     else if (has_shape_of_iban(supplementary))
