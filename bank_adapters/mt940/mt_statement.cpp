@@ -195,8 +195,10 @@ void MtStatement::hand_out_line() {
     if (!is_line_waiting_) return;
     is_line_waiting_ = false;
     sink_.entry(line_.entry);
-    if (!has_details_ && line_.bank_reference.empty() && line_.other_account.empty()) return;
-    details_.read(has_details_ ? std::string_view{details_text_} : std::string_view{});
+    if (!has_details_ && line_.bank_reference.empty() && line_.other_account.empty() &&
+        line_.supplementary_text.empty())
+        return;
+    details_.read(has_details_ ? details_text_ : line_.supplementary_text);
     put_details(details_, transaction_);
     transaction_.amount = line_.entry.amount;
     transaction_.reference = line_.bank_reference;

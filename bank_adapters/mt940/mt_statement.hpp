@@ -21,7 +21,8 @@ namespace mingzhang::bank::mt940 {
 // - What no balance covers is pending: an MT942 by its header, or by :34F: or :13D: where no opening balance stands.
 // - :86: before the first entry (Danske Bank) and after the closing balance speaks of the statement; several behind one
 //   entry are one (Rabobank before 2013, Transilvania). The same twice is damage.
-// - :64:, :65: and fields nobody knows change no booked balance and are not read: one bank writes "65F:Dnullnull7414,3".
+// - :64:, :65: and fields nobody knows change no booked balance and are not read: one bank writes
+// "65F:Dnullnull7414,3".
 // - A bank may leave the closing balance out; a file may not stop behind a :61:, nor between opening and first entry.
 class MtStatement {
 public:

@@ -210,6 +210,7 @@ Read<void> MtLine::read(std::string_view text, std::string_view currency) {
     skip_blanks(text);
 
     other_account.clear();
+    supplementary_text.clear();
     entry.booked_on.reset();
     const std::string_view entry_date = take_while(text, is_digit);
     if (!entry_date.empty()) {
@@ -259,6 +260,8 @@ void MtLine::add(std::string_view supplementary) {
         bank_reference += supplementary;
     else if (has_shape_of_iban(supplementary))
         other_account = supplementary;
+    else
+        supplementary_text += supplementary;
 }
 
 }  // namespace mingzhang::bank::mt940

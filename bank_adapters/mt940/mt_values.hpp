@@ -37,6 +37,8 @@ struct MtLine {
     std::string bank_reference;  // After "//"; banks write more than SWIFT's 16 characters.
     std::string other_account;   // Of the other party, where supplementary details are one (Rabobank).
 
+    std::string supplementary_text;  // What else further lines say: all a bank tells where no :86: follows.
+
     // Takes the line in place of what was there before, and keeps the room of it. After a fault it holds nothing.
     [[nodiscard]] Read<void> read(std::string_view text, std::string_view currency);
     // A further line: SWIFT's supplementary details, which are no part of the bank's reference ("/OCMT/EUR5,/").

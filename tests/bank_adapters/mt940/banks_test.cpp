@@ -205,6 +205,19 @@ TEST_CASE("the statements of banks are read as the banks mean them") {
     CHECK(found == row.payment);
 }
 
+TEST_CASE("what further lines of an entry say is kept where no details follow") {
+    const std::string line = ":61:220820C1,NTRFNONREF\nREFUNDED CHARGES\n";
+    CHECK(read_good(statement_with(line, "C220820EUR101,")).at(0).entries.at(0).transactions.at(0).text ==
+          "REFUNDED CHARGES");
+    CHECK(
+        read_good(statement_with(line + ":86:4547\n", "C220820EUR101,")).at(0).entries.at(0).transactions.at(0).text ==
+        "4547");
+    CHECK(read_good(statement_with(":61:220820C1,NTRFNONREF\n", "C220820EUR101,"))
+              .at(0)
+              .entries.at(0)
+              .transactions.empty());
+}
+
 TEST_CASE("every way to write ends of lines gives the same statement") {
     const std::string plain = statement_with(std::string{line_of_ten} + ":86:166?20EREF+B12?32KA\nRL\n");
     const auto expected = read_good(plain);
