@@ -157,20 +157,29 @@ void MtDetails::take_numbered_parts(std::string_view rest) {
 }
 
 void MtDetails::read(std::string_view whole) {
+    is_numbered = false;
     code = title = batch = bank = account = iban = key = {};
     parts.clear();
     names.clear();
+    built_parts = 0;
+    add(whole);
+}
+
+void MtDetails::add(std::string_view whole) {
     const bool has_code = whole.size() >= code_size && std::all_of(whole.begin(), whole.begin() + code_size, is_digit);
     const std::string_view rest = has_code ? whole.substr(code_size) : whole;
     const bool has_parts = rest.size() > 2 && is_separator(rest[0]) && is_digit(rest[1]) && is_digit(rest[2]);
     // "999PN0911DAUERAUFTR.NR. 14" begins with a code and is free text; "/20.12. rent" begins with no code.
-    is_numbered = has_code ? rest.empty() || has_parts : has_parts && rest[0] != '/' && rest[0] != '+';
-    if (!is_numbered) {
+    const bool is_built = has_code ? rest.empty() || has_parts : has_parts && rest[0] != '/' && rest[0] != '+';
+    if (!is_built) {
         if (!whole.empty()) parts.push_back(whole);
         return;
     }
+    is_numbered = true;
+    const bool goes_on = built_parts == parts.size();
     if (has_code) code = whole.substr(0, code_size);
     if (has_parts) take_numbered_parts(rest);
+    if (goes_on) built_parts = parts.size();
 }
 
 void put_details(const MtDetails& details, EntryTransaction& transaction) {
@@ -178,13 +187,15 @@ void put_details(const MtDetails& details, EntryTransaction& transaction) {
     transaction.return_reason.clear();
     transaction.text.clear();
     transaction.name.clear();
+    // Free text behind numbered parts goes on with none of their items.
+    const std::size_t with_items = details.is_numbered ? details.built_parts : details.parts.size();
     Items items{transaction.end_to_end_id, transaction.text};
-    for (const std::string_view part : details.parts) items.take(part);
+    for (std::size_t i = 0; i < with_items; ++i) items.take(details.parts[i]);
     items.finish();
     // Without a purpose of its own, or of no known build, all of it is the text: parts are cut in the middle of words.
     if (!details.is_numbered) transaction.text.clear();
-    if (transaction.text.empty())
-        for (const std::string_view part : details.parts) transaction.text += part;
+    for (std::size_t i = transaction.text.empty() ? 0 : with_items; i < details.parts.size(); ++i)
+        transaction.text += details.parts[i];
     if (!details.is_numbered) {
         const MtWords words = find_words(transaction.text);
         if (transaction.end_to_end_id.empty()) transaction.end_to_end_id = words.end_to_end_id;

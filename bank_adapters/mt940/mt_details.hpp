@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct MtDetails {
     std::string_view title;               // ?00
     std::string_view batch;               // ?10
     std::vector<std::string_view> parts;  // ?20 to ?29, ?60 to ?63: remittance information; or the whole as one.
+    std::size_t built_parts = 0;          // How many of them are numbered; free text of a further :86: may follow.
     std::string_view bank;                // ?30
     std::string_view account;             // ?31
     std::vector<std::string_view> names;  // ?32, ?33
@@ -27,6 +29,8 @@ struct MtDetails {
 
     // Takes the joined lines of a :86: in place of what was there before, and keeps the room of it.
     void read(std::string_view whole);
+    // The lines of a further one for the same entry.
+    void add(std::string_view whole);
 
 private:
     void take_numbered_parts(std::string_view rest);

@@ -125,10 +125,11 @@ Result<void, StatementFault> MtFields::mend_tag() {
 Result<MtTag, StatementFault> MtFields::tag_in_text(MtTag tag) {
     if (has_closing_) return tag == "64"_tag || tag == "65"_tag || tag == "20"_tag || tag == "25"_tag ? tag : MtTag{};
     if (tag != "20"_tag || has_opening_) return MtTag{};
-    // ":20:15 Uhr" is a time, and ":20:REFERENCE" begins a message: then another field follows.
+    // ":20:15 Uhr" is a time, and ":20:REFERENCE" begins a message: then another of its first fields follows.
     const auto next = look_ahead();
     if (!next) return tl::unexpected{next.error()};
-    return *next && !tag_at(**next).empty() ? tag : MtTag{};
+    const MtTag next_tag = *next ? tag_at(**next) : MtTag{};
+    return next_tag.empty() || goes_on(next_tag) ? MtTag{} : tag;
 }
 
 Result<bool, StatementFault> MtFields::ends_message() {

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/mt940/mt_statement.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/text/utf8.hpp"
@@ -15,11 +14,6 @@ using Done = MtStatement::Done;
 
 tl::unexpected<StatementFaultKind> fault(StatementFaultKind kind) {
     return tl::unexpected{kind};
-}
-
-// A first :86: that is only a code, before one with the text.
-bool is_only_code(std::string_view text) {
-    return text.size() <= 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -174,14 +168,14 @@ Done MtStatement::take_line(const MtField& field) {
 Done MtStatement::take_details(std::string_view text) {
     if (is_line_waiting_ && last_tag_ == "61"_tag) {
         details_text_ = text;
+        further_details_.clear();
         has_details_ = true;
         return {};
     }
     if (is_line_waiting_ && last_tag_ == "86"_tag) {
         // Some banks write several for one entry (Rabobank, Transilvania). The same twice is a damaged file.
         if (details_text_ == text) return fault(StatementFaultKind::repeated);
-        if (is_only_code(details_text_)) details_text_.clear();
-        details_text_ += text;
+        further_details_.emplace_back(text);
         return {};
     }
     // Between entries it would be one too many. Before them (Danske Bank), after them and alone it speaks of the
@@ -199,6 +193,8 @@ void MtStatement::hand_out_line() {
         line_.supplementary_text.empty())
         return;
     details_.read(has_details_ ? details_text_ : line_.supplementary_text);
+    if (has_details_)
+        for (const std::string& text : further_details_) details_.add(text);
     put_details(details_, transaction_);
     transaction_.amount = line_.entry.amount;
     transaction_.reference = line_.bank_reference;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bank_adapters/mt940/mt_details.hpp"
 #include "bank_adapters/mt940/mt_fields.hpp"
@@ -59,6 +60,7 @@ private:
     bool is_line_waiting_ = false;  // For its :86:, of which some banks write several.
     bool has_details_ = false;
     std::string details_text_;
+    std::vector<std::string> further_details_;
     MtDetails details_;
     EntryTransaction transaction_;
     MtTag last_tag_;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <catch2/catch.hpp>
 
+#include "tests/bank_adapters/damage.hpp"
 #include "tests/bank_adapters/mt940/mt_sample.hpp"
 
 using namespace mingzhang;
@@ -205,6 +206,28 @@ TEST_CASE("the statements of banks are read as the banks mean them") {
     CHECK(found == row.payment);
 }
 
+TEST_CASE("a damaged statement of any of these banks is read or refused with a place, and never more") {
+    const bool holds = rc::check("damaged statements of banks", [] {
+        const Row& row = rows[*rc::gen::inRange<std::size_t>(0, rows.size())];
+        const auto read = read_all(*damaged(row.bytes));
+        if (read) return;
+        RC_ASSERT(read.error().findings().size() == 1);
+        RC_ASSERT(read.error().findings()[0].row > 0);
+        RC_ASSERT(!read.error().findings()[0].column.empty());
+    });
+    REQUIRE(holds);
+}
+
+TEST_CASE("details in several fields are read each by its own build") {
+    const auto statements = read_good(statement_with(
+        std::string{line_of_ten} + ":86:109\n:86:109?00RETOURE?20EREF+A1?34914\n:86:999MORE\n:86:?32KARL\n"));
+    const bank::EntryTransaction& found = statements.at(0).entries.at(0).transactions.at(0);
+    CHECK(found.end_to_end_id == "A1");
+    CHECK(found.text == "EREF+A1999MORE");
+    CHECK(found.return_reason == "914");
+    CHECK(found.name == "KARL");
+}
+
 TEST_CASE("what further lines of an entry say is kept where no details follow") {
     const std::string line = ":61:220820C1,NTRFNONREF\nREFUNDED CHARGES\n";
     CHECK(read_good(statement_with(line, "C220820EUR101,")).at(0).entries.at(0).transactions.at(0).text ==
@@ -272,6 +295,8 @@ TEST_CASE("a second account without a reference before it is a second statement"
 TEST_CASE("a time in the details of an interim report begins no message, a reference does") {
     const std::string head = "{1:F01X}{2:O942X}{4:\n:20:A\n:25:1EUR\n:61:220820C1,NTRFX\n:86:seen at\n";
     CHECK(read_good(head + ":20:15 by hand\nand gone\n").size() == 1);
+    CHECK(read_good(head + ":20:15 by hand\n:90C:1EUR1,\n").size() == 1);
+    CHECK(read_good(head + ":20:15 by hand\n:61:220820C1,NTRFX\n").size() == 1);
     CHECK(read_good(head + ":20:B\n:25:2EUR\n").size() == 2);
 }
 
