@@ -81,6 +81,8 @@ std::string iconv_name(const std::optional<bank::mt940::CharacterSet>& character
             return "GB18030";
         case bank::mt940::CharacterSet::latin1:
             return "ISO-8859-1";
+        case bank::mt940::CharacterSet::cp850:
+            return "CP850";
     }
     return {};
 }
