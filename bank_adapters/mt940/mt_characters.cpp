@@ -56,7 +56,6 @@ public:
         if (run_ > 0) end_run('\n');
     }
 
-    [[nodiscard]] bool is_latin() const noexcept { return latin_ > 4 * chinese_; }
     [[nodiscard]] bool is_chinese() const noexcept { return chinese_ > 4 * latin_; }
     [[nodiscard]] bool is_more_latin() const noexcept { return latin_ >= chinese_; }
     [[nodiscard]] bool is_cp850() const noexcept { return cp850_ > windows_; }
@@ -149,7 +148,7 @@ Result<CharacterSet, StatementFault> detect_character_set(std::istream& bytes) {
     const bool can_be_gb18030 = is_gb18030(bytes, evidence);
     rewind(bytes);
     if (can_be_gb18030 && evidence.is_chinese()) return CharacterSet::gb18030;
-    if (evidence.is_latin() || (!can_be_gb18030 && evidence.is_more_latin()))
+    if (!can_be_gb18030 && evidence.is_more_latin())
         return evidence.is_cp850() ? CharacterSet::cp850 : CharacterSet::latin1;
     return tl::unexpected{
         StatementFault{evidence.first_line(), "characters",

@@ -19,11 +19,11 @@ namespace mingzhang::bank::mt940 {
 enum class CharacterSet : std::uint8_t { utf8, gb18030, latin1, cp850 };
 [[nodiscard]] std::optional<CharacterSet> parse_character_set(std::string_view name) noexcept;  // "gb18030"
 
-// Reads the stream through and goes back to its beginning. What is UTF-8 throughout is UTF-8. Else each run of bytes
-// beyond ASCII says what it looks like: an umlaut stands alone among letters, Chinese characters stand side by side or
-// alone among blanks. A file is read as what at least four in five of its runs say; one in between is refused rather
-// than guessed at, and so is Chinese with a byte that does not fit. That a lone umlaut before a letter could be a rare
-// Chinese character amid Latin letters too is not weighed: nobody writes so, and every German statement has umlauts.
+// Reads the stream through and goes back to its beginning. What is UTF-8 throughout is UTF-8. What
+// can be GB18030 throughout and looks Chinese is GB18030: Chinese characters stand side by side or alone among blanks,
+// and at least four in five runs of bytes beyond ASCII must say so. What cannot be GB18030 and looks otherwise is
+// latin1 or cp850. All else is refused until somebody names the set: an umlaut before a letter could be a rare Chinese
+// character, and Chinese with a byte that does not fit is damaged.
 [[nodiscard]] Result<CharacterSet, StatementFault> detect_character_set(std::istream& bytes);
 
 // The bytes of one character set, piece by piece, as UTF-8.

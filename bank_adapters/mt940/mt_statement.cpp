@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/mt940/mt_statement.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text/utf8.hpp"
@@ -54,8 +55,7 @@ Done MtStatement::take_content(const MtField& field) {
         case "86"_tag.number():
             return take_details(field.joined());
         case "20"_tag.number():
-            statement_.id = field.first_line();
-            return {};
+            return take_reference(field.first_line());
         case "25"_tag.number():
         case "25P"_tag.number():
             return take_account(field.first_line());
@@ -94,6 +94,14 @@ Done MtStatement::take_content(const MtField& field) {
 
 bool MtStatement::is_past_beginning() const {
     return has_entries_ || statement_.closing;
+}
+
+// Outside plain ASCII it is no reference of SWIFT's: what came is not what the bank wrote.
+Done MtStatement::take_reference(std::string_view text) {
+    constexpr auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+    if (!std::all_of(text.begin(), text.end(), is_plain)) return fault(StatementFaultKind::not_plain_characters);
+    statement_.id = text;
+    return {};
 }
 
 Done MtStatement::take_number(std::string_view text) {

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Done begin_page();
     [[nodiscard]] Done take_content(const MtField& field);
     [[nodiscard]] Done take_number(std::string_view text);
+    [[nodiscard]] Done take_reference(std::string_view text);
     [[nodiscard]] Done take_account(std::string_view text);
     [[nodiscard]] Done take_opening(std::string_view text);
     [[nodiscard]] Done take_closing(std::string_view text);

@@ -236,8 +236,9 @@ std::vector<Verb> inspect_verbs() {
                   "camt, mt940, pain002, camt029, or a layout (see bank layouts); found out by the content when not "
                   "given"}),
           option("--encoding", Kind::text,
-                 {"MT940 或 camt 的字符集：utf8、gb18030、latin1；不写则判断，判断不清则拒绝",
-                  "characters of an MT940 or a camt: utf8, gb18030, latin1; found out when not given, and refused when "
+                 {"MT940 或 camt 的字符集：utf8、gb18030、latin1、cp850；不写则判断，判断不清则拒绝",
+                  "characters of an MT940 or a camt: utf8, gb18030, latin1, cp850; found out when not given, and "
+                  "refused when "
                   "unclear"})},
          inspect},
     };

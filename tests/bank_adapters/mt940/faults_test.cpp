@@ -25,6 +25,7 @@ TEST_CASE("a damaged statement is refused with line, field and reason") {
         {"another message", ":20:X\n:23B:CRED\n:32A:220820EUR1,00\n", 2, "23B", StatementFaultKind::malformed},
         {"another message by its header", "{1:F01BANK}{2:I103BANKDEFFXXXXN}{4:\n:20:X\n", 1,
          "{2:", StatementFaultKind::another_message},
+        {"a reference of no plain characters", ":20:ST\xC3\x9C\n", 1, "20", StatementFaultKind::not_plain_characters},
         {"an entry damaged", head + ":61:2208x\n", 5, "61", StatementFaultKind::not_a_date},
         {"an impossible day", head + ":61:220432C1,00NTRFX\n", 5, "61", StatementFaultKind::not_a_date},
         {"an amount damaged", head + ":61:220820C1.0.0NTRFX\n", 5, "61", StatementFaultKind::not_an_amount},
