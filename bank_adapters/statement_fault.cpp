@@ -75,10 +75,11 @@ RefusalWords words(StatementRefusal reason) {
                     "The file \"{0}\" is not \"{1}\" but \"{2}\".", "核对文件，或用 --format 指明它的格式。",
                     "Check the file, or say with --format what it is."};
         case StatementRefusal::characters:
-            return {"bank.statement/characters", "文件“{0}”的文字读不出来，没有采用其中任何内容。",
-                    "The characters of the file \"{0}\" cannot be read; nothing was taken from it.",
-                    "向银行要 UTF-8 的文件，或用 --encoding 指明字符集（utf8、gb18030、latin1）。",
-                    "Ask the bank for UTF-8, or name the character set with --encoding (utf8, gb18030, latin1)."};
+            return {
+                "bank.statement/characters", "文件“{0}”的文字读不出来，没有采用其中任何内容。",
+                "The characters of the file \"{0}\" cannot be read; nothing was taken from it.",
+                "向银行要 UTF-8 的文件，或用 --encoding 指明字符集（utf8、gb18030、latin1、cp850）。",
+                "Ask the bank for UTF-8, or name the character set with --encoding (utf8, gb18030, latin1, cp850)."};
         case StatementRefusal::fault:
             return {"bank.statement/fault", "文件“{0}”读不懂，没有采用其中任何内容。",
                     "The file \"{0}\" is not understood; nothing was taken from it.",
