@@ -57,16 +57,27 @@ bool is_alert(const error_code& error) noexcept {
            ERR_GET_REASON(static_cast<unsigned long>(error.value())) >= SSL_AD_REASON_OFFSET;
 }
 
+// Writes the pass phrase, a crypto::Secret or null, where OpenSSL wants it: its own room, which it wipes. Asio's
+// callback would hand it over in strings that nobody wipes; and without any, OpenSSL asks on the terminal.
+int give_pass_phrase(char* room, int size, int /*rwflag*/, void* pass_phrase) {
+    if (pass_phrase == nullptr) return -1;
+    const std::string_view text = static_cast<const crypto::Secret*>(pass_phrase)->text();
+    if (text.size() > static_cast<std::size_t>(size)) return -1;
+    std::ranges::copy(text, room);
+    return static_cast<int>(text.size());
+}
+
 // Only the parts both sides share: own certificate and key, whose word counts, no version below 1.2.
 error_code set_up(ssl::context& context, const std::filesystem::path& certificate, const crypto::Secret& key,
-                  const std::string& pass_phrase, const std::filesystem::path& authority) {
+                  std::optional<crypto::Secret> pass_phrase, const std::filesystem::path& authority) {
     error_code error;
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-    // Without it OpenSSL asks on the terminal.
-    context.set_password_callback([pass_phrase](std::size_t, ssl::context::password_purpose) { return pass_phrase; },
-                                  error);
-    if (!error) context.use_certificate_chain_file(certificate.string(), error);
+    SSL_CTX_set_default_passwd_cb(context.native_handle(), &give_pass_phrase);
+    SSL_CTX_set_default_passwd_cb_userdata(context.native_handle(), pass_phrase ? &*pass_phrase : nullptr);
+    context.use_certificate_chain_file(certificate.string(), error);
     if (!error) context.use_private_key(asio::buffer(key.text()), ssl::context::pem, error);
+    // It is wiped when this ends, and the context lives on.
+    SSL_CTX_set_default_passwd_cb_userdata(context.native_handle(), nullptr);
     if (!error) context.load_verify_file(authority.string(), error);
     if (!error && SSL_CTX_check_private_key(context.native_handle()) != 1)
         error = asio::error::make_error_code(asio::error::invalid_argument);
@@ -136,13 +147,14 @@ struct HttpsConnection::State {
         };
         const auto key = crypto::read_secret_file(settings.key_file);
         if (!key) return unreadable(refusal(key.error(), settings.key_file.string()).what());
-        std::string pass_phrase;
+        std::optional<crypto::Secret> pass_phrase;
         if (!settings.pass_phrase_file.empty()) {
-            const auto read = crypto::read_pass_phrase(settings.pass_phrase_file);
+            auto read = crypto::read_pass_phrase(settings.pass_phrase_file);
             if (!read) return unreadable(refusal(read.error(), settings.pass_phrase_file.string()).what());
-            pass_phrase = read->text();
+            pass_phrase.emplace(*std::move(read));
         }
-        if (const auto error = set_up(context, settings.certificate_file, *key, pass_phrase, settings.authority_file))
+        if (const auto error =
+                set_up(context, settings.certificate_file, *key, std::move(pass_phrase), settings.authority_file))
             return unreadable({"证书、私钥或口令不能用：" + error.message(),
                                "certificate, key or pass phrase cannot be used: " + error.message()});
         return {};
@@ -243,7 +255,7 @@ Result<std::unique_ptr<HttpsServer>, Refusal> HttpsServer::begin(const HttpsServ
         const Text why = refusal(key.error(), settings.key_file.string()).what();
         return refuse(RoadError::secret_unreadable, settings.address, why.zh, why.en);
     }
-    if (const auto error = set_up(tls->context, settings.certificate_file, *key, "", settings.authority_file))
+    if (const auto error = set_up(tls->context, settings.certificate_file, *key, std::nullopt, settings.authority_file))
         return refuse(RoadError::secret_unreadable, settings.address, error.message(), error.message());
     tls->context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
 

@@ -24,6 +24,11 @@ RefusalWords words(RoadError reason) {
             return {"bank.road/not_let_in", "通道“{0}”不让登录：{1}", "The road \"{0}\" does not let us in: {1}",
                     "核对用户名、密钥和证书，并请银行确认已经登记。",
                     "Check the user, key and certificate, and ask the bank whether they are on its list."};
+        case RoadError::asks_more:
+            return {"bank.road/asks_more", "登录通道“{0}”时对方还要问：{1}；程序只会回答口令",
+                    "To sign in, the road \"{0}\" asks: {1}; the program answers a password alone",
+                    "请银行给本单位改用密钥登录（最好），或只问一次口令。",
+                    "Ask the bank to let the office sign in by a key (best), or to ask for the password alone."};
         case RoadError::no_answer:
             return {"bank.road/no_answer", "通道“{0}”没有按时答复：{1}", "The road \"{0}\" did not answer in time: {1}",
                     "稍后重试；一直如此请联系银行。", "Try again later; call the bank when it goes on."};

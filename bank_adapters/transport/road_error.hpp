@@ -15,6 +15,7 @@ enum class RoadError : std::uint8_t {
     cannot_reach,
     not_trusted,  // It is not the other side agreed on: host key or certificate.
     not_let_in,
+    asks_more,  // To sign in, the other side asks for more than the password; {1} is what it asks.
     no_answer,  // Within the time given.
     name_refused,
     refused,  // The other side said no.

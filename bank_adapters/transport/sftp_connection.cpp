@@ -19,6 +19,8 @@
 #include "bank_adapters/transport/deadline.hpp"
 #include "bank_adapters/transport/road_error.hpp"
 #include "base/crypto/secret_file.hpp"
+#include "base/text/encoding.hpp"
+#include "base/text/utf8.hpp"
 
 namespace mingzhang::bank::transport {
 namespace {
@@ -105,6 +107,21 @@ std::string fingerprint_of(ssh_session session) {
     return fingerprint;
 }
 
+// A server's own words for a person: one short line. They are to be UTF-8 (RFC 4256, section 3.2); a bank's may be GBK.
+std::string shown(std::string_view words) {
+    constexpr int characters_max = 100;
+    const std::string utf8 =
+        first_wrong_utf8_byte(words) ? to_utf8(words, Encoding::gb18030).value_or("?") : std::string{words};
+    std::string line;
+    std::string_view rest = trim(utf8);
+    for (int i = 0; i < characters_max && !rest.empty(); ++i) {
+        const char32_t c = take_code_point(rest);
+        const bool is_control = c < U' ' || (c >= 0x7f && c < 0xa0);
+        append_code_point(line, is_control ? U' ' : c);
+    }
+    return line;
+}
+
 SftpFile described(const sftp_attributes_struct& attributes) {
     return {attributes.name == nullptr ? "" : attributes.name, attributes.type == SSH_FILEXFER_TYPE_REGULAR,
             attributes.size, attributes.mtime64 != 0 ? attributes.mtime64 : attributes.mtime};
@@ -165,6 +182,8 @@ struct SftpConnection::State {
     Result<void, Refusal> set_up(const SftpRoadSettings& settings, const std::string& place);
     Result<void, Refusal> shake_hands(const SftpRoadSettings& settings, const std::string& place);
     Result<void, Refusal> sign_in(const SftpRoadSettings& settings, const std::string& place);
+    [[nodiscard]] bool only_asks_questions() const;
+    Result<int, Refusal> answer_questions(const crypto::Secret& password, const std::string& place);
     Result<Sftp, std::string> begin_sftp() const;
 };
 
@@ -206,6 +225,37 @@ Result<void, Refusal> SftpConnection::State::shake_hands(const SftpRoadSettings&
     return {};
 }
 
+// Whether the server takes a password only as the answer to a question of its own (keyboard-interactive).
+bool SftpConnection::State::only_asks_questions() const {
+    const int offered = ssh_userauth_list(session.get(), nullptr);
+    return (offered & SSH_AUTH_METHOD_INTERACTIVE) != 0 && (offered & SSH_AUTH_METHOD_PASSWORD) == 0;
+}
+
+// RFC 4256. The first question, alone and to be answered unseen, is the one for the password. Any other gets no answer,
+// or a code sent to somebody's phone would be answered with the password, and a new password with the old one.
+Result<int, Refusal> SftpConnection::State::answer_questions(const crypto::Secret& password, const std::string& place) {
+    constexpr int rounds_max = 10;  // Some are news alone.
+    bool answered = false;
+    for (int round = 0; round < rounds_max; ++round) {
+        const int said = ssh_userauth_kbdint(session.get(), nullptr, nullptr);
+        if (said != SSH_AUTH_INFO) return said;
+        const int questions = ssh_userauth_kbdint_getnprompts(session.get());
+        if (questions <= 0) continue;
+        char echo = 0;
+        std::string asked;
+        for (int i = 0; i < questions; ++i) {
+            char echo_this = 0;
+            const char* question = ssh_userauth_kbdint_getprompt(session.get(), static_cast<unsigned>(i), &echo_this);
+            asked += fmt::format("{}“{}”", i == 0 ? "" : " ", shown(question == nullptr ? "" : question));
+            echo |= echo_this;
+        }
+        if (answered || questions > 1 || echo != 0) return refuse(RoadError::asks_more, place, asked);
+        answered = true;
+        if (ssh_userauth_kbdint_setanswer(session.get(), 0, password.c_str()) != 0) return SSH_AUTH_ERROR;
+    }
+    return SSH_AUTH_DENIED;
+}
+
 Result<void, Refusal> SftpConnection::State::sign_in(const SftpRoadSettings& settings, const std::string& place) {
     const auto secret_unreadable = [&](const Text& why) {
         return refuse(RoadError::secret_unreadable, place, why.zh, why.en);
@@ -231,7 +281,15 @@ Result<void, Refusal> SftpConnection::State::sign_in(const SftpRoadSettings& set
     } else {
         const auto password = crypto::read_pass_phrase(settings.password_file);
         if (!password) return secret_unreadable(refusal(password.error(), settings.password_file.string()).what());
-        answer = ssh_userauth_password(session.get(), nullptr, password->c_str());
+        // Asking for nothing shows what the server offers.
+        answer = ssh_userauth_none(session.get(), nullptr);
+        if (answer == SSH_AUTH_DENIED && only_asks_questions()) {
+            auto said = answer_questions(*password, place);
+            if (!said) return pass_on(said);
+            answer = *said;
+        } else if (answer == SSH_AUTH_DENIED) {
+            answer = ssh_userauth_password(session.get(), nullptr, password->c_str());
+        }
     }
     if (answer == SSH_AUTH_SUCCESS) return {};
     if (deadline->ran_out()) return refuse(RoadError::no_answer, place, settings.user);

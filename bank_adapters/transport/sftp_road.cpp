@@ -10,12 +10,47 @@
 #include "bank_adapters/transport/descriptor.hpp"
 #include "bank_adapters/transport/road_error.hpp"
 #include "bank_adapters/transport/sftp_connection.hpp"
+#include "base/crypto/digest.hpp"
 
 namespace mingzhang::bank::transport {
 namespace {
 
 std::string in_folder(const std::string& folder, std::string_view name) {
     return fmt::format("{}{}{}", folder, folder.empty() || folder.ends_with('/') ? "" : "/", name);
+}
+
+// A file is written under a hidden name: its own, or where that leaves no room its digest, then letters nobody else
+// thinks of. With letters of its own, no sending ever gives another's half a file its name.
+constexpr std::string_view unfinished = ".part";
+
+std::string hidden_beginning(const std::string& name) {
+    constexpr std::size_t name_bytes_max = 200;  // Of 255.
+    return fmt::format(".{}.", name.size() <= name_bytes_max ? name : crypto::sha256(name).hex());
+}
+
+// What a sending of this file left half-way.
+bool is_left_behind(std::string_view file, const std::string& beginning) {
+    static const std::size_t letters_size = random_letters().size();
+    if (file.size() != beginning.size() + letters_size + unfinished.size() || !file.starts_with(beginning) ||
+        !file.ends_with(unfinished))
+        return false;
+    return file.substr(beginning.size(), letters_size).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// Takes away what earlier sendings of a file left half-way, so that a rename of theirs still under way finds nothing to
+// rename. A server that does not let us list or take away is sent to all the same.
+Result<void, SftpFault> clear_left_behind(SftpConnection& server, const std::string& folder, const std::string& name) {
+    const auto goes_on = [](const SftpFault& fault) { return fault.kind == SftpFault::Kind::refused; };
+    const auto listed = server.list(folder.empty() ? "." : folder);
+    if (!listed && !goes_on(listed.error())) return tl::unexpected{listed.error()};
+    if (!listed) return {};
+    const std::string beginning = hidden_beginning(name);
+    for (const SftpFile& file : *listed) {
+        if (!is_left_behind(file.name, beginning)) continue;
+        const auto removed = server.remove(in_folder(folder, file.name));
+        if (!removed && !goes_on(removed.error())) return removed;
+    }
+    return {};
 }
 
 DeliveryReport report(Delivery delivery, std::string_view zh, std::string_view en, std::string_view words = {}) {
@@ -79,9 +114,11 @@ DeliveryReport after_rename(SftpConnection& server, const std::string& temporary
                       "the rename was asked for and not answered: ", fault.words);
     const auto left = server.look_at(temporary);
     const auto there = server.look_at(path);
-    if (!left || !there)
+    if (!left || !there) {
+        static_cast<void>(server.remove(temporary));
         return report(Delivery::unknown, "就位被拒绝，没有查清：",
                       "the rename was refused, and no more could be asked: ", fault.words);
+    }
     if (*left) {
         static_cast<void>(server.remove(temporary));
         return *there ? name_taken(server, path, bytes)
@@ -121,21 +158,24 @@ DeliveryReport SftpRoad::put(const std::string& name, std::string_view bytes) {
 DeliveryReport SftpRoad::put_over(SftpConnection& server, const std::string& name, std::string_view bytes) {
     const std::string path = in_folder(settings_.out, name);
     const std::string temporary =
-        in_folder(settings_.out, fmt::format(".{}.{}.part", name.substr(0, 200), random_letters()));
+        in_folder(settings_.out, fmt::format("{}{}{}", hidden_beginning(name), random_letters(), unfinished));
+    if (const auto cleared = clear_left_behind(server, settings_.out, name); !cleared)
+        return not_begun(cleared.error());
     // Servers exist that replace in a rename, whatever version 3 says.
     const auto before = server.look_at(path);
     if (!before) return not_begun(before.error());
     if (*before) return name_taken(server, path, bytes);
-    if (const auto written = server.write_new(temporary, bytes); !written) {
-        if (server.serves()) static_cast<void>(server.remove(temporary));
-        return not_begun(written.error());
-    }
-    const auto laid_down = server.look_at(temporary);
-    if (!laid_down) return not_begun(laid_down.error());
-    if (!*laid_down || (*laid_down)->bytes != bytes.size()) {
+    // While the connection lives nothing stays behind; once it went, the next sending takes it away.
+    const auto given_up = [&](DeliveryReport said) {
         static_cast<void>(server.remove(temporary));
-        return report(Delivery::unreachable, "写上去的字节数不对", "the number of bytes written is not right");
-    }
+        return said;
+    };
+    if (const auto written = server.write_new(temporary, bytes); !written) return given_up(not_begun(written.error()));
+    const auto laid_down = server.look_at(temporary);
+    if (!laid_down) return given_up(not_begun(laid_down.error()));
+    if (!*laid_down || (*laid_down)->bytes != bytes.size())
+        return given_up(
+            report(Delivery::unreachable, "写上去的字节数不对", "the number of bytes written is not right"));
     const auto renamed = server.rename(temporary, path);
     if (!renamed) return after_rename(server, temporary, path, bytes, renamed.error());
     return report(Delivery::acknowledged, "对方已收下", "the server has it");

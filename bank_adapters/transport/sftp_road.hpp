@@ -42,7 +42,8 @@ class SftpConnection;
 //   unknown       the rename was asked for, and whether it was done could not be asked
 //   acknowledged  the server answered yes, or the file was seen under its name with these bytes
 //
-// What a half-way failure leaves behind is a hidden file that nobody takes for the real one.
+// What a broken connection leaves behind is a hidden file that nobody takes for the real one; the next sending of the
+// name takes it away.
 class SftpRoad final : public Road {
 public:
     explicit SftpRoad(SftpRoadSettings settings);

@@ -8,8 +8,8 @@
 
 #include "base/calendar/delivered.hpp"
 #include "base/commands/canonical.hpp"
+#include "base/commands/read_table.hpp"
 #include "base/store/bulk_insert.hpp"
-#include "base/tables/row_pusher.hpp"
 
 namespace mingzhang::calendar {
 
@@ -108,21 +108,19 @@ Result<WorkCalendar, Refusal> calendar_of(soci::session& sql, County county) {
 }
 
 Table years_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"工作日历", "Work-day calendar"},
-                  {},
-                  {{"year", {"年份", "Year"}},
-                   {"days_off", {"放假天数", "Days off"}, CellKind::whole_number},
-                   {"days_worked", {"调休上班", "Weekend days worked"}, CellKind::whole_number},
-                   {"version", {"本县版本", "Version here"}, CellKind::whole_number},
-                   {"imported_by", {"导入", "Imported by"}},
-                   {"source", {"依据", "Source"}}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        auto calendar = calendar_of(store.sql(), county);
+    TableHead head{{"工作日历", "Work-day calendar"},
+                   {},
+                   {{"year", {"年份", "Year"}},
+                    {"days_off", {"放假天数", "Days off"}, CellKind::whole_number},
+                    {"days_worked", {"调休上班", "Weekend days worked"}, CellKind::whole_number},
+                    {"version", {"本县版本", "Version here"}, CellKind::whole_number},
+                    {"imported_by", {"导入", "Imported by"}},
+                    {"source", {"依据", "Source"}}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        auto calendar = calendar_of(sql, county);
         if (!calendar) return pass_on(calendar);
         std::map<int, StoredYear> own;
-        read_years(store.sql(), county, [&](const StoredYear& row) { own.insert_or_assign(row.year, row); });
-        RowPusher rows{sink};
+        read_years(sql, county, [&](const StoredYear& row) { own.insert_or_assign(row.year, row); });
         for (const auto& [number, year] : calendar->years()) {
             const Totals totals = totals_of(year);
             const auto found = own.find(number);
@@ -132,9 +130,8 @@ Table years_table(store::Store& store, County county) {
                 found == own.end() ? Cell{Word{"delivered", {"随程序", "delivered"}}} : Cell{found->second.by},
                 Cell{year.source}});
         }
-        return rows.result();
-    };
-    return table;
+        return {};
+    });
 }
 
 Result<Table, Refusal> year_table(const WorkCalendar& calendar, int year) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/commands/read_table.hpp"
 #include "engine/entitlement/explain_benefits.hpp"
 #include "engine/entitlement/institution.hpp"
 #include "engine/entitlement/presence.hpp"
@@ -18,11 +19,11 @@ using entitlement::NoGrant;
 
 // The households of the division in the month, one after the other, until one refuses.
 template <class Take>
-Result<void, Refusal> each_household(store::Store& store, County county, const DivisionScope& division, Month month,
+Result<void, Refusal> each_household(soci::session& sql, County county, const DivisionScope& division, Month month,
                                      Take take) {
-    const registry::KnownAt now{county, registry::last_import(store.sql(), county)};
-    const policy::PackBook packs = registry::pack_book(store.sql(), now);
-    registry::SnapshotReader reader{store.sql(), now};
+    const registry::KnownAt now{county, registry::last_import(sql, county)};
+    const policy::PackBook packs = registry::pack_book(sql, now);
+    registry::SnapshotReader reader{sql, now};
     while (const registry::Household* household = reader.next()) {
         const auto* version = entitlement::version_in_force(*household, month);
         if (version == nullptr || !division.covers(version->division)) continue;
@@ -57,111 +58,98 @@ RefusalWords words(BenefitRefusal) noexcept {
 
 Table price_subsidy_table(store::Store& store, County county, const DivisionScope& division, Month month,
                           const entitlement::PriceRise& rise) {
-    Table table;
-    table.head = {{"价格临时补贴", "Price subsidy"},
-                  {month_of(month)},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"division", {"区划", "Division"}},
-                   {"program", {"类别", "Program"}},
-                   {"people", {"人数", "People"}, CellKind::whole_number, true},
-                   {"standard", {"标准", "Standard"}, CellKind::money},
-                   {"each", {"每人", "Each"}, CellKind::money},
-                   {"amount", {"金额", "Amount"}, CellKind::money, true}}};
-    table.rows = [&store, county, division, month, rise](RowSink& sink) {
+    TableHead head{{"价格临时补贴", "Price subsidy"},
+                   {month_of(month)},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"division", {"区划", "Division"}},
+                    {"program", {"类别", "Program"}},
+                    {"people", {"人数", "People"}, CellKind::whole_number, true},
+                    {"standard", {"标准", "Standard"}, CellKind::money},
+                    {"each", {"每人", "Each"}, CellKind::money},
+                    {"amount", {"金额", "Amount"}, CellKind::money, true}}};
+    return read_table(store, std::move(head), [county, division, month, rise](soci::session& sql, RowPusher& rows) {
         std::set<registry::PersonId> paid;
-        return each_household(
-            store, county, division, month,
-            [&](const registry::Household& household, const policy::PackBook& packs,
-                const registry::HouseholdVersion& version) -> Result<void, Refusal> {
-                auto read = entitlement::price_subsidy(household, packs, month, rise);
-                if (!read) return tl::unexpected{entitlement::to_refusal(household, read.error())};
-                entitlement::pay_once(*read, paid);
-                if (read->nothing != NoGrant::no) return {};
-                return sink.row(std::array{Cell{household.no.text()}, Cell{version.division.text()},
-                                           Cell{word(read->program)}, Cell{read->people}, Cell{read->standard},
-                                           Cell{read->each}, Cell{read->amount}});
-            });
-    };
-    return table;
+        return each_household(sql, county, division, month,
+                              [&](const registry::Household& household, const policy::PackBook& packs,
+                                  const registry::HouseholdVersion& version) -> Result<void, Refusal> {
+                                  auto read = entitlement::price_subsidy(household, packs, month, rise);
+                                  if (!read) return tl::unexpected{entitlement::to_refusal(household, read.error())};
+                                  entitlement::pay_once(*read, paid);
+                                  if (read->nothing != NoGrant::no) return {};
+                                  rows.push(std::array{Cell{household.no.text()}, Cell{version.division.text()},
+                                                       Cell{word(read->program)}, Cell{read->people},
+                                                       Cell{read->standard}, Cell{read->each}, Cell{read->amount}});
+                                  return {};
+                              });
+    });
 }
 
 Table funeral_table(store::Store& store, County county, const DivisionScope& division, Month month) {
-    Table table;
-    table.head = {{"丧葬补助", "Funeral grants"},
-                  {month_of(month)},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"division", {"区划", "Division"}},
-                   {"program", {"类别", "Program"}},
-                   {"name", {"姓名", "Name"}},
-                   {"died_on", {"死亡日期", "Died on"}, CellKind::date},
-                   {"amount", {"金额", "Amount"}, CellKind::money, true},
-                   {"state", {"状态", "State"}}}};
-    table.rows = [&store, county, division, month](RowSink& sink) {
-        return each_household(store, county, division, month,
+    TableHead head{{"丧葬补助", "Funeral grants"},
+                   {month_of(month)},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"division", {"区划", "Division"}},
+                    {"program", {"类别", "Program"}},
+                    {"name", {"姓名", "Name"}},
+                    {"died_on", {"死亡日期", "Died on"}, CellKind::date},
+                    {"amount", {"金额", "Amount"}, CellKind::money, true},
+                    {"state", {"状态", "State"}}}};
+    return read_table(store, std::move(head), [county, division, month](soci::session& sql, RowPusher& rows) {
+        return each_household(sql, county, division, month,
                               [&](const registry::Household& household, const policy::PackBook& packs,
                                   const registry::HouseholdVersion& version) -> Result<void, Refusal> {
                                   for (const auto& grant : entitlement::funeral_grants(household, packs, month)) {
                                       const Word state = grant.held ? Word{"held", {"暂缓", "held"}}
                                                                     : Word{"payable", {"应付", "payable"}};
-                                      const std::array cells{Cell{household.no.text()},
-                                                             Cell{version.division.text()},
-                                                             Cell{word(grant.program)},
-                                                             Cell{grant.version->name},
-                                                             Cell{grant.died_on},
-                                                             Cell{grant.amount},
-                                                             Cell{state}};
-                                      if (auto sent = sink.row(cells); !sent) return sent;
+                                      rows.push(std::array{Cell{household.no.text()}, Cell{version.division.text()},
+                                                           Cell{word(grant.program)}, Cell{grant.version->name},
+                                                           Cell{grant.died_on}, Cell{grant.amount}, Cell{state}});
                                   }
                                   return {};
                               });
-    };
-    return table;
+    });
 }
 
 Table institution_table(store::Store& store, County county, const DivisionScope& division, Month month) {
-    Table table;
-    table.head = {{"供养机构结算", "Institutions settled"},
-                  {month_of(month)},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"division", {"区划", "Division"}},
-                   {"name", {"姓名", "Name"}},
-                   {"account_name", {"账户名称", "Account name"}},
-                   {"days", {"天数", "Days"}, CellKind::whole_number, true},
-                   {"prepaid", {"预拨", "Prepaid"}, CellKind::money, true},
-                   {"settled", {"结算", "Settled"}, CellKind::money, true},
-                   {"surplus", {"退回", "Surplus"}, CellKind::money, true}}};
-    table.rows = [&store, county, division, month](RowSink& sink) {
-        return each_household(store, county, division, month,
-                              [&](const registry::Household& household, const policy::PackBook& packs,
-                                  const registry::HouseholdVersion& version) -> Result<void, Refusal> {
-                                  const auto assessed = entitlement::assess(household, packs, month);
-                                  if (!assessed)
-                                      return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
-                                  const auto stays = entitlement::stays_of(*assessed);
-                                  if (stays.empty()) return {};
-                                  const auto settled =
-                                      entitlement::settle_institution(*assessed->now.pack->institution, month, stays);
-                                  for (const entitlement::SettledStay& stay : settled.stays) {
-                                      const std::array cells{Cell{household.no.text()},
-                                                             Cell{version.division.text()},
-                                                             Cell{name_of(*assessed, stay.person)},
-                                                             Cell{version.account_name},
-                                                             Cell{stay.days},
-                                                             Cell{stay.prepaid},
-                                                             Cell{stay.settled},
-                                                             Cell{difference(stay.prepaid, stay.settled)}};
-                                      if (auto sent = sink.row(cells); !sent) return sent;
-                                  }
-                                  return {};
-                              });
-    };
-    return table;
+    TableHead head{{"供养机构结算", "Institutions settled"},
+                   {month_of(month)},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"division", {"区划", "Division"}},
+                    {"name", {"姓名", "Name"}},
+                    {"account_name", {"账户名称", "Account name"}},
+                    {"days", {"天数", "Days"}, CellKind::whole_number, true},
+                    {"prepaid", {"预拨", "Prepaid"}, CellKind::money, true},
+                    {"settled", {"结算", "Settled"}, CellKind::money, true},
+                    {"surplus", {"退回", "Surplus"}, CellKind::money, true}}};
+    return read_table(store, std::move(head), [county, division, month](soci::session& sql, RowPusher& rows) {
+        return each_household(
+            sql, county, division, month,
+            [&](const registry::Household& household, const policy::PackBook& packs,
+                const registry::HouseholdVersion& version) -> Result<void, Refusal> {
+                const auto assessed = entitlement::assess(household, packs, month);
+                if (!assessed) return tl::unexpected{entitlement::to_refusal(household, assessed.error())};
+                const auto stays = entitlement::stays_of(*assessed);
+                if (stays.empty()) return {};
+                const auto settled = entitlement::settle_institution(*assessed->now.pack->institution, month, stays);
+                for (const entitlement::SettledStay& stay : settled.stays) {
+                    rows.push(std::array{Cell{household.no.text()}, Cell{version.division.text()},
+                                         Cell{name_of(*assessed, stay.person)}, Cell{version.account_name},
+                                         Cell{stay.days}, Cell{stay.prepaid}, Cell{stay.settled},
+                                         Cell{difference(stay.prepaid, stay.settled)}});
+                }
+                return {};
+            });
+    });
 }
 
 Result<TemporaryReply, Refusal> temporary_case(store::Store& store, County county, const DivisionScope& division,
                                                const entitlement::TemporaryCase& facts, Language language) {
-    const registry::KnownAt now{county, registry::last_import(store.sql(), county)};
-    const policy::PackBook packs = registry::pack_book(store.sql(), now);
+    policy::PackBook packs;
+    auto read = reading(store, [&]() -> Result<void, Refusal> {
+        packs = registry::pack_book(store.sql(), {county, registry::last_import(store.sql(), county)});
+        return {};
+    });
+    if (!read) return pass_on(read);
     const policy::Pack* pack = packs.in_force(code_within(division), facts.decided);
     if (pack == nullptr) return refuse(BenefitRefusal::no_pack, division.text(), to_string(facts.decided));
     auto grant = entitlement::temporary_grant(*pack, facts);

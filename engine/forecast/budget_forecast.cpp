@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/commands/command.hpp"
 #include "engine/batches/funds.hpp"
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/presence.hpp"
@@ -175,16 +176,18 @@ Result<BudgetForecast, Refusal> forecast_budget(store::Store& store, County coun
                                                 LongWork work) {
     const int this_year = static_cast<int>(call.today.year());
     if (call.year < this_year) return refuse(ForecastRefusal::year_over, call.year);
-    const store::Snapshot reading{store};
-    const registry::KnownAt at{county, registry::last_import(store.sql(), county)};
-    policy::PackBook packs = registry::pack_book(store.sql(), at);
-    if (call.pack) packs = book_with(packs, *call.pack);
-
     BudgetForecast forecast;
-    if (auto added = add_needs(forecast, store.sql(), at, packs, call, work); !added) return pass_on(added);
-    // What is owed by now is drawn from this year's quota, whatever month it is owed for.
-    if (call.year == this_year) add_owed(forecast, store.sql(), county, call.division);
-    if (call.is_whole_county()) forecast.lines = drawn_lines(forecast, store.sql(), county, call);
+    auto read = reading(store, [&, &sql = store.sql()]() -> Result<void, Refusal> {
+        const registry::KnownAt at{county, registry::last_import(sql, county)};
+        policy::PackBook packs = registry::pack_book(sql, at);
+        if (call.pack) packs = book_with(packs, *call.pack);
+        if (auto added = add_needs(forecast, sql, at, packs, call, work); !added) return added;
+        // What is owed by now is drawn from this year's quota, whatever month it is owed for.
+        if (call.year == this_year) add_owed(forecast, sql, county, call.division);
+        if (call.is_whole_county()) forecast.lines = drawn_lines(forecast, sql, county, call);
+        return {};
+    });
+    if (!read) return pass_on(read);
     return forecast;
 }
 

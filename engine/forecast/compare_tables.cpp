@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/forecast/compare_tables.hpp"
 
-#include "base/tables/row_pusher.hpp"
+#include "base/commands/read_table.hpp"
+#include "base/tables/rows_at_hand.hpp"
 #include "engine/registry/place_name.hpp"
 
 namespace mingzhang::forecast {
@@ -64,90 +65,74 @@ const Word not_worked_out{"not_worked_out", {"算不出", "not worked out"}};
 }  // namespace
 
 Table compared_programs_table(const Comparison& compared) {
-    Table table;
-    table.head = sums_head({"政策测算：分类", "Packs compared, by program"}, compared, {program_column()});
-    table.rows = [programs = compared.programs](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const auto& [program, sums] : programs) {
-            std::vector<Cell> cells{Cell{mingzhang::word(program)}};
-            append(cells, sums);
-            rows.push(cells);
-        }
-        return rows.result();
-    };
-    return table;
+    TableHead head = sums_head({"政策测算：分类", "Packs compared, by program"}, compared, {program_column()});
+    return table_of(std::move(head), compared.programs, [](const auto& program) {
+        std::vector<Cell> cells{Cell{mingzhang::word(program.first)}};
+        append(cells, program.second);
+        return cells;
+    });
 }
 
 Table compared_villages_table(store::Store& store, const Comparison& compared) {
-    Table table;
-    table.head = sums_head({"政策测算：分村", "Packs compared, by village"}, compared,
-                           {division_column(), {"name", {"名称", "Name"}}});
-    table.rows = [&store, villages = compared.villages](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const auto& [village, sums] : villages) {
-            const auto place = DivisionScope::parse(village.text()).value_or(DivisionScope{});
-            std::vector<Cell> cells{Cell{village.text()}, Cell{registry::place_name(store, place)}};
-            append(cells, sums);
-            rows.push(cells);
-        }
-        return rows.result();
-    };
-    return table;
+    TableHead head = sums_head({"政策测算：分村", "Packs compared, by village"}, compared,
+                               {division_column(), {"name", {"名称", "Name"}}});
+    return read_table(store, std::move(head),
+                      [&store, villages = compared.villages](soci::session&, RowPusher& rows) -> Result<void, Refusal> {
+                          for (const auto& [village, sums] : villages) {
+                              const auto place = DivisionScope::parse(village.text()).value_or(DivisionScope{});
+                              std::vector<Cell> cells{Cell{village.text()}, Cell{registry::place_name(store, place)}};
+                              append(cells, sums);
+                              rows.push(cells);
+                          }
+                          return {};
+                      });
 }
 
 Table not_compared_table(const Comparison& compared) {
-    Table table;
-    table.head = {{"算不出的家庭", "Households not worked out"},
-                  parameters_of(compared),
-                  {{"household_no", {"户编号", "Household"}},
-                   division_column(),
-                   program_column(),
-                   {"under", {"按哪一份", "Under"}},
-                   {"why", {"原因", "Why"}}}};
-    table.rows = [households = compared.not_compared](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const NotCompared& one : households) {
-            const Word under = one.under_now ? Word{"now", {"新", "now"}} : Word{"before", {"原", "before"}};
-            rows.push(std::array{Cell{one.no.text()}, Cell{one.division.text()}, Cell{mingzhang::word(one.program)},
-                                 Cell{under}, Cell{one.why}});
-        }
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"算不出的家庭", "Households not worked out"},
+                   parameters_of(compared),
+                   {{"household_no", {"户编号", "Household"}},
+                    division_column(),
+                    program_column(),
+                    {"under", {"按哪一份", "Under"}},
+                    {"why", {"原因", "Why"}}}};
+    return table_of(std::move(head), compared.not_compared, [](const NotCompared& one) {
+        const Word under = one.under_now ? Word{"now", {"新", "now"}} : Word{"before", {"原", "before"}};
+        return std::array{Cell{one.no.text()}, Cell{one.division.text()}, Cell{mingzhang::word(one.program)},
+                          Cell{under}, Cell{one.why}};
+    });
 }
 
 Table changes_table(store::Store& store, County county, const CompareCall& call, LongWork work, Comparison& compared) {
-    Table table;
-    table.head = {{"政策测算：变动家庭", "Packs compared: households that change"},
-                  {},
-                  {{"household_no", {"户编号", "Household"}},
-                   division_column(),
-                   program_column(),
-                   {"change", {"变动", "Change"}},
-                   {"covered_before", {"原人数", "Covered before"}, CellKind::whole_number},
-                   {"covered_now", {"新人数", "Covered now"}, CellKind::whole_number},
-                   {"before", {"原每月", "Before"}, CellKind::money, summed},
-                   {"now", {"新每月", "Now"}, CellKind::money, summed},
-                   {"difference", {"每月相差", "Difference"}, CellKind::money, summed},
-                   {"why", {"原因", "Why"}}}};
-    table.rows = [&store, &compared, county, call, work](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        auto done = compare_packs(store, county, call, work, [&rows](const ComparedHousehold& one) {
-            if (one.change == Change::same) return;
-            rows.push(std::array<Cell, changes_columns>{
-                Cell{one.no.text()}, Cell{one.division.text()}, Cell{mingzhang::word(one.program)},
-                Cell{word(one.change)}, Cell{one.covered_before}, Cell{one.covered_now}, Cell{one.before},
-                Cell{one.now}, Cell{difference(one.now, one.before)}, Cell{}});
-        });
-        if (!done) return pass_on(done);
-        compared = std::move(*done);
-        for (const NotCompared& one : compared.not_compared)
-            rows.push(std::array<Cell, changes_columns>{Cell{one.no.text()}, Cell{one.division.text()},
-                                                        Cell{mingzhang::word(one.program)}, Cell{not_worked_out},
-                                                        Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{one.why}});
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"政策测算：变动家庭", "Packs compared: households that change"},
+                   {},
+                   {{"household_no", {"户编号", "Household"}},
+                    division_column(),
+                    program_column(),
+                    {"change", {"变动", "Change"}},
+                    {"covered_before", {"原人数", "Covered before"}, CellKind::whole_number},
+                    {"covered_now", {"新人数", "Covered now"}, CellKind::whole_number},
+                    {"before", {"原每月", "Before"}, CellKind::money, summed},
+                    {"now", {"新每月", "Now"}, CellKind::money, summed},
+                    {"difference", {"每月相差", "Difference"}, CellKind::money, summed},
+                    {"why", {"原因", "Why"}}}};
+    return read_table(store, std::move(head),
+                      [&compared, county, call, work](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+                          auto done = compare_packs(sql, county, call, work, [&rows](const ComparedHousehold& one) {
+                              if (one.change == Change::same) return;
+                              rows.push(std::array<Cell, changes_columns>{
+                                  Cell{one.no.text()}, Cell{one.division.text()}, Cell{mingzhang::word(one.program)},
+                                  Cell{word(one.change)}, Cell{one.covered_before}, Cell{one.covered_now},
+                                  Cell{one.before}, Cell{one.now}, Cell{difference(one.now, one.before)}, Cell{}});
+                          });
+                          if (!done) return pass_on(done);
+                          compared = std::move(*done);
+                          for (const NotCompared& one : compared.not_compared)
+                              rows.push(std::array<Cell, changes_columns>{
+                                  Cell{one.no.text()}, Cell{one.division.text()}, Cell{mingzhang::word(one.program)},
+                                  Cell{not_worked_out}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{one.why}});
+                          return {};
+                      });
 }
 
 }  // namespace mingzhang::forecast

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/tables/row_pusher.hpp"
+#include "base/tables/rows_at_hand.hpp"
 
 namespace mingzhang::forecast {
 
@@ -50,66 +50,57 @@ std::vector<Cell> month_row(Cell month, const std::vector<Program>& programs, co
 }  // namespace
 
 Table forecast_lines_table(const BudgetForecast& forecast, int year) {
-    Table table;
-    table.head = {{"预算预测：指标", "Forecast, by budget line"},
-                  parameters_of(year),
-                  {{"program", {"救助类别", "Program"}},
-                   {"budget_code", {"科目", "Code"}},
-                   {"source", {"资金来源", "Source"}},
-                   money("allotted", {"指标", "Allotted"}),
-                   money("used", {"已用", "Used"}),
-                   money("to_come", {"还需", "To come"}),
-                   // Not summed: what one program has left never pays for another.
-                   {"left", {"结余（负数为缺口）", "Left (below zero: lacking)"}, CellKind::money},
-                   {"dry_in", {"何时用完", "Dry in"}, CellKind::month}}};
-    table.rows = [lines = forecast.lines](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const LineForecast& line : lines)
-            rows.push(std::array{Cell{word(line.program)}, Cell{budget_code(line.program)},
-                                 line.source ? Cell{ledger::name(*line.source)} : Cell{}, Cell{line.allotted},
-                                 Cell{line.used}, Cell{line.to_come}, Cell{line.left()}, Cell{line.dry_in}});
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"预算预测：指标", "Forecast, by budget line"},
+                   parameters_of(year),
+                   {{"program", {"救助类别", "Program"}},
+                    {"budget_code", {"科目", "Code"}},
+                    {"source", {"资金来源", "Source"}},
+                    money("allotted", {"指标", "Allotted"}),
+                    money("used", {"已用", "Used"}),
+                    money("to_come", {"还需", "To come"}),
+                    // Not summed: what one program has left never pays for another.
+                    {"left", {"结余（负数为缺口）", "Left (below zero: lacking)"}, CellKind::money},
+                    {"dry_in", {"何时用完", "Dry in"}, CellKind::month}}};
+    return table_of(std::move(head), forecast.lines, [](const LineForecast& line) {
+        return std::array{Cell{word(line.program)},
+                          Cell{budget_code(line.program)},
+                          line.source ? Cell{ledger::name(*line.source)} : Cell{},
+                          Cell{line.allotted},
+                          Cell{line.used},
+                          Cell{line.to_come},
+                          Cell{line.left()},
+                          Cell{line.dry_in}};
+    });
 }
 
 Table forecast_months_table(const BudgetForecast& forecast, int year) {
     const std::vector<Program> programs = programs_of(forecast);
-    Table table;
-    table.head = {{"预算预测：逐月", "Forecast, by month"},
-                  parameters_of(year),
-                  {{"month", {"月份", "Month"}}, {"households", {"户数", "Households"}, CellKind::whole_number}}};
-    for (const Program program : programs)
-        table.head.columns.push_back(money(std::string{code(program)}, name(program)));
-    table.head.columns.push_back(money("amount", {"合计", "Amount"}));
-    table.rows = [programs, owed = forecast.owed, needs = forecast.needs](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        if (!owed.empty()) rows.push(month_row(Cell{Word{"owed", {"已审批待发", "owed"}}}, programs, owed));
-        std::map<Month, std::map<Program, Need>> months;
-        for (const auto& [when, need] : needs) months[when.first][when.second] = need;
-        for (const auto& [month, of_month] : months) rows.push(month_row(Cell{to_string(month)}, programs, of_month));
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"预算预测：逐月", "Forecast, by month"},
+                   parameters_of(year),
+                   {{"month", {"月份", "Month"}}, {"households", {"户数", "Households"}, CellKind::whole_number}}};
+    for (const Program program : programs) head.columns.push_back(money(std::string{code(program)}, name(program)));
+    head.columns.push_back(money("amount", {"合计", "Amount"}));
+    std::vector<std::vector<Cell>> rows;
+    if (!forecast.owed.empty())
+        rows.push_back(month_row(Cell{Word{"owed", {"已审批待发", "owed"}}}, programs, forecast.owed));
+    std::map<Month, std::map<Program, Need>> months;
+    for (const auto& [when, need] : forecast.needs) months[when.first][when.second] = need;
+    for (const auto& [month, of_month] : months) rows.push_back(month_row(Cell{to_string(month)}, programs, of_month));
+    return table_of(std::move(head), std::move(rows), [](const std::vector<Cell>& row) { return row; });
 }
 
 Table not_forecast_table(const BudgetForecast& forecast) {
-    Table table;
-    table.head = {{"算不出的家庭", "Households not worked out"},
-                  {},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"division", {"区划", "Division"}},
-                   {"program", {"救助类别", "Program"}},
-                   {"month", {"首个月份", "First month"}, CellKind::month},
-                   {"why", {"原因", "Why"}}}};
-    table.rows = [households = forecast.not_worked_out](RowSink& sink) -> Result<void, Refusal> {
-        RowPusher rows{sink};
-        for (const NotForecast& one : households)
-            rows.push(std::array{Cell{one.no.text()}, Cell{one.division.text()}, Cell{word(one.program)},
-                                 Cell{one.month}, Cell{one.why}});
-        return rows.result();
-    };
-    return table;
+    TableHead head{{"算不出的家庭", "Households not worked out"},
+                   {},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"division", {"区划", "Division"}},
+                    {"program", {"救助类别", "Program"}},
+                    {"month", {"首个月份", "First month"}, CellKind::month},
+                    {"why", {"原因", "Why"}}}};
+    return table_of(std::move(head), forecast.not_worked_out, [](const NotForecast& one) {
+        return std::array{Cell{one.no.text()}, Cell{one.division.text()}, Cell{word(one.program)}, Cell{one.month},
+                          Cell{one.why}};
+    });
 }
 
 }  // namespace mingzhang::forecast

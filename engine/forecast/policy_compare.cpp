@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/commands/command.hpp"
 #include "engine/entitlement/assess.hpp"
 #include "engine/entitlement/presence.hpp"
 #include "engine/forecast/pack_books.hpp"
@@ -86,15 +87,27 @@ void CompareSums::add(Change change, Money owed_before, Money owed_now) {
 
 Result<Comparison, Refusal> compare_packs(store::Store& store, County county, const CompareCall& call, LongWork work,
                                           const std::function<void(const ComparedHousehold&)>& each) {
-    const store::Snapshot reading{store};
-    const registry::KnownAt at{county, registry::last_import(store.sql(), county)};
+    Comparison compared;
+    auto read = reading(store, [&]() -> Result<void, Refusal> {
+        auto done = compare_packs(store.sql(), county, call, work, each);
+        if (!done) return pass_on(done);
+        compared = std::move(*done);
+        return {};
+    });
+    if (!read) return pass_on(read);
+    return compared;
+}
+
+Result<Comparison, Refusal> compare_packs(soci::session& sql, County county, const CompareCall& call, LongWork work,
+                                          const std::function<void(const ComparedHousehold&)>& each) {
+    const registry::KnownAt at{county, registry::last_import(sql, county)};
     Comparison compared;
     compared.month = call.month.value_or(std::max(call.before.effective_from, call.now.effective_from));
-    const auto books = two_books(registry::pack_book(store.sql(), at), call.before, call.now, compared.month);
+    const auto books = two_books(registry::pack_book(sql, at), call.before, call.now, compared.month);
     if (!books) return tl::unexpected{books.error()};
 
     TwoAssessments owed{*books, compared.month};
-    registry::SnapshotReader households{store.sql(), at};
+    registry::SnapshotReader households{sql, at};
     std::uint64_t seen = 0;
     while (const registry::Household* household = households.next()) {
         if (seen++ % households_between_reports == 0) {

@@ -87,6 +87,10 @@ struct Comparison {
 
 // Works out the month of every household twice, one household at a time, within one reading. `each` is given those
 // owed something under either pack, in order of household_no.
+[[nodiscard]] Result<Comparison, Refusal> compare_packs(soci::session& sql, County county, const CompareCall& call,
+                                                        LongWork work,
+                                                        const std::function<void(const ComparedHousehold&)>& each = {});
+// For who is in no reading: a store that fails is a refusal.
 [[nodiscard]] Result<Comparison, Refusal> compare_packs(store::Store& store, County county, const CompareCall& call,
                                                         LongWork work,
                                                         const std::function<void(const ComparedHousehold&)>& each = {});

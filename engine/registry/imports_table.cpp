@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/commands/read_table.hpp"
 #include "engine/registry/import.hpp"
 
 namespace mingzhang::registry {
@@ -28,44 +29,34 @@ Cell kind_cell(const std::string& kind) {
 }  // namespace
 
 Table imports_table(store::Store& store, County county) {
-    Table table;
-    table.head = {{"导入记录", "Imports"},
-                  {},
-                  {{"import", {"导入号", "Import"}, CellKind::whole_number},
-                   {"kind", {"类别", "Kind"}},
-                   {"file", {"文件", "File"}},
-                   {"rows", {"行数", "Rows"}, CellKind::whole_number},
-                   {"changed", {"变动", "Changed"}, CellKind::whole_number},
-                   {"user", {"经办", "User"}},
-                   {"at", {"时间", "Time"}},
-                   {"digest", {"文件摘要", "Digest"}},
-                   {"taken_back_by", {"撤销于导入号", "Taken back by"}, CellKind::whole_number}}};
-    table.rows = [&store, county](RowSink& sink) -> Result<void, Refusal> {
-        std::int64_t import = 0, rows = 0, changed = 0, retracted = 0;
+    TableHead head{{"导入记录", "Imports"},
+                   {},
+                   {{"import", {"导入号", "Import"}, CellKind::whole_number},
+                    {"kind", {"类别", "Kind"}},
+                    {"file", {"文件", "File"}},
+                    {"rows", {"行数", "Rows"}, CellKind::whole_number},
+                    {"changed", {"变动", "Changed"}, CellKind::whole_number},
+                    {"user", {"经办", "User"}},
+                    {"at", {"时间", "Time"}},
+                    {"digest", {"文件摘要", "Digest"}},
+                    {"taken_back_by", {"撤销于导入号", "Taken back by"}, CellKind::whole_number}}};
+    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+        std::int64_t import = 0, row_count = 0, changed = 0, retracted = 0;
         std::string kind, file, actor, at, digest;
         soci::statement query =
-            (store.sql().prepare << "SELECT i.import, i.kind, i.file_name, i.rows, i.changed, i.actor, i.at, i.digest, "
-                                    "coalesce(x.import, 0) FROM registry_import i LEFT JOIN import_retraction x ON "
-                                    "x.county = i.county AND x.of_import = i.import AND x.row_key = '' "
-                                    "WHERE i.county = :county ORDER BY i.import",
-             soci::use(county.number), soci::into(import), soci::into(kind), soci::into(file), soci::into(rows),
+            (sql.prepare << "SELECT i.import, i.kind, i.file_name, i.rows, i.changed, i.actor, i.at, i.digest, "
+                            "coalesce(x.import, 0) FROM registry_import i LEFT JOIN import_retraction x ON "
+                            "x.county = i.county AND x.of_import = i.import AND x.row_key = '' "
+                            "WHERE i.county = :county ORDER BY i.import",
+             soci::use(county.number), soci::into(import), soci::into(kind), soci::into(file), soci::into(row_count),
              soci::into(changed), soci::into(actor), soci::into(at), soci::into(digest), soci::into(retracted));
         query.execute();
         while (query.fetch()) {
-            const std::array cells{Cell{import},
-                                   kind_cell(kind),
-                                   Cell{file},
-                                   Cell{rows},
-                                   Cell{changed},
-                                   Cell{actor},
-                                   Cell{at},
-                                   Cell{digest.substr(0, 16)},
-                                   retracted == 0 ? Cell{} : Cell{retracted}};
-            if (auto sent = sink.row(cells); !sent) return sent;
+            rows.push(std::array{Cell{import}, kind_cell(kind), Cell{file}, Cell{row_count}, Cell{changed}, Cell{actor},
+                                 Cell{at}, Cell{digest.substr(0, 16)}, retracted == 0 ? Cell{} : Cell{retracted}});
         }
         return {};
-    };
-    return table;
+    });
 }
 
 }  // namespace mingzhang::registry

@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "base/commands/read_table.hpp"
 #include "base/values/check.hpp"
 #include "engine/worklist/worklist.hpp"
 
@@ -109,47 +110,44 @@ Result<void, Refusal> answer(CommandContext& context, const Question& question, 
 }
 
 Table questions_table(store::Store& store, County county, bool only_open) {
-    Table table;
-    table.head = {{"名册待定", "Roster questions"},
-                  {},
-                  {{"item", {"待办", "Item"}, CellKind::whole_number},
-                   {"household_no", {"户编号", "Household"}},
-                   {"question", {"事项", "Question"}},
-                   {"import", {"导入号", "Import"}, CellKind::whole_number},
-                   {"imported_by", {"导入人", "Imported by"}},
-                   {"imported_at", {"导入时间", "Imported at"}},
-                   {"verdict", {"结论", "Verdict"}},
-                   {"reason", {"理由", "Reason"}},
-                   {"decided_by", {"办理人", "Decided by"}},
-                   {"decided_at", {"办理时间", "Decided at"}}}};
-    table.rows = [&store, county, only_open](RowSink& sink) -> Result<void, Refusal> {
-        std::int64_t item = 0, import = 0;
-        int kind = 0, verdict = 0;
-        std::string household, by, at, reason, decided_by, decided_at;
-        soci::statement query =
-            (store.sql().prepare
-                 << "SELECT q.item, q.household_no, q.kind, q.import, i.actor, i.at, coalesce(a.verdict, 0), "
-                    "coalesce(a.reason, ''), coalesce(d.actor, ''), coalesce(d.at, '') FROM roster_question q "
-                    "JOIN registry_import i ON i.county = q.county AND i.import = q.import "
-                    "LEFT JOIN roster_answer a ON a.county = q.county AND a.item = q.item "
-                    "LEFT JOIN registry_import d ON d.county = a.county AND d.import = a.import "
-                    "WHERE q.county = :county ORDER BY q.item",
-             soci::use(county.number), soci::into(item), soci::into(household), soci::into(kind), soci::into(import),
-             soci::into(by), soci::into(at), soci::into(verdict), soci::into(reason), soci::into(decided_by),
-             soci::into(decided_at));
-        query.execute();
-        while (query.fetch()) {
-            if (only_open && verdict != 0) continue;
-            const Cell decided = verdict == 0 ? Cell{} : Cell{name(static_cast<Verdict>(verdict))};
-            const std::array cells{Cell{item},      Cell{household}, Cell{name(static_cast<QuestionKind>(kind))},
-                                   Cell{import},    Cell{by},        Cell{at},
-                                   decided,         Cell{reason},    Cell{decided_by},
-                                   Cell{decided_at}};
-            if (auto sent = sink.row(cells); !sent) return sent;
-        }
-        return {};
-    };
-    return table;
+    TableHead head{{"名册待定", "Roster questions"},
+                   {},
+                   {{"item", {"待办", "Item"}, CellKind::whole_number},
+                    {"household_no", {"户编号", "Household"}},
+                    {"question", {"事项", "Question"}},
+                    {"import", {"导入号", "Import"}, CellKind::whole_number},
+                    {"imported_by", {"导入人", "Imported by"}},
+                    {"imported_at", {"导入时间", "Imported at"}},
+                    {"verdict", {"结论", "Verdict"}},
+                    {"reason", {"理由", "Reason"}},
+                    {"decided_by", {"办理人", "Decided by"}},
+                    {"decided_at", {"办理时间", "Decided at"}}}};
+    return read_table(
+        store, std::move(head), [county, only_open](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            std::int64_t item = 0, import = 0;
+            int kind = 0, verdict = 0;
+            std::string household, by, at, reason, decided_by, decided_at;
+            soci::statement query =
+                (sql.prepare
+                     << "SELECT q.item, q.household_no, q.kind, q.import, i.actor, i.at, coalesce(a.verdict, 0), "
+                        "coalesce(a.reason, ''), coalesce(d.actor, ''), coalesce(d.at, '') FROM roster_question q "
+                        "JOIN registry_import i ON i.county = q.county AND i.import = q.import "
+                        "LEFT JOIN roster_answer a ON a.county = q.county AND a.item = q.item "
+                        "LEFT JOIN registry_import d ON d.county = a.county AND d.import = a.import "
+                        "WHERE q.county = :county ORDER BY q.item",
+                 soci::use(county.number), soci::into(item), soci::into(household), soci::into(kind),
+                 soci::into(import), soci::into(by), soci::into(at), soci::into(verdict), soci::into(reason),
+                 soci::into(decided_by), soci::into(decided_at));
+            query.execute();
+            while (query.fetch()) {
+                if (only_open && verdict != 0) continue;
+                const Cell decided = verdict == 0 ? Cell{} : Cell{name(static_cast<Verdict>(verdict))};
+                rows.push(std::array{Cell{item}, Cell{household}, Cell{name(static_cast<QuestionKind>(kind))},
+                                     Cell{import}, Cell{by}, Cell{at}, decided, Cell{reason}, Cell{decided_by},
+                                     Cell{decided_at}});
+            }
+            return {};
+        });
 }
 
 }  // namespace mingzhang::registry

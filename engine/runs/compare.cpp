@@ -3,7 +3,9 @@
 #include <array>
 #include <map>
 
+#include "base/commands/read_table.hpp"
 #include "engine/runs/line_rows.hpp"
+#include "engine/runs/read_run.hpp"
 #include "engine/runs/views.hpp"
 
 namespace mingzhang::runs {
@@ -61,38 +63,36 @@ std::array<Cell, 9> cells_of(const std::string& no, const InRun& before, const I
 }  // namespace
 
 Result<Table, Refusal> compare_table(store::Store& store, County county, std::int64_t before, std::int64_t now) {
-    auto first = find_run(store.sql(), county, before);
+    auto first = read_run(store, county, before);
     if (!first) return pass_on(first);
-    auto second = find_run(store.sql(), county, now);
+    auto second = read_run(store, county, now);
     if (!second) return pass_on(second);
     const std::string was = to_string(first->month);
     const std::string is = to_string(second->month);
-    Table table;
-    table.head = {{"两月对比", "Two months compared"},
-                  {{{"前", "Before"}, was}, {{"后", "Now"}, is}},
-                  {{"household_no", {"户编号", "Household"}},
-                   {"division", {"区划", "Division"}},
-                   {"program", {"类别", "Program"}},
-                   {"change", {"变动", "Change"}},
-                   {"covered_before", {"前人数", "Covered before"}, CellKind::whole_number, true},
-                   {"covered_now", {"后人数", "Covered now"}, CellKind::whole_number, true},
-                   {"before", {was, was}, CellKind::money, true},
-                   {"now", {is, is}, CellKind::money, true},
-                   {"backpay", {"补发", "Backpay"}, CellKind::money, true}}};
-    table.rows = [&store, county, before, now](RowSink& sink) -> Result<void, Refusal> {
-        const Households earlier = households_of(store.sql(), county, before);
-        Households later = households_of(store.sql(), county, now);
-        for (const auto& [no, household] : earlier) later.try_emplace(no);
-        for (const auto& [no, household] : later) {
-            const auto found = earlier.find(no);
-            const InRun of_before = found == earlier.end() ? InRun{} : found->second;
-            const auto what = change(of_before, household);
-            if (!what) continue;
-            if (auto sent = sink.row(cells_of(no, of_before, household, *what)); !sent) return sent;
-        }
-        return {};
-    };
-    return table;
+    TableHead head{{"两月对比", "Two months compared"},
+                   {{{"前", "Before"}, was}, {{"后", "Now"}, is}},
+                   {{"household_no", {"户编号", "Household"}},
+                    {"division", {"区划", "Division"}},
+                    {"program", {"类别", "Program"}},
+                    {"change", {"变动", "Change"}},
+                    {"covered_before", {"前人数", "Covered before"}, CellKind::whole_number, true},
+                    {"covered_now", {"后人数", "Covered now"}, CellKind::whole_number, true},
+                    {"before", {was, was}, CellKind::money, true},
+                    {"now", {is, is}, CellKind::money, true},
+                    {"backpay", {"补发", "Backpay"}, CellKind::money, true}}};
+    return read_table(store, std::move(head),
+                      [county, before, now](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+                          const Households earlier = households_of(sql, county, before);
+                          Households later = households_of(sql, county, now);
+                          for (const auto& [no, household] : earlier) later.try_emplace(no);
+                          for (const auto& [no, household] : later) {
+                              const auto found = earlier.find(no);
+                              const InRun of_before = found == earlier.end() ? InRun{} : found->second;
+                              const auto what = change(of_before, household);
+                              if (what) rows.push(cells_of(no, of_before, household, *what));
+                          }
+                          return {};
+                      });
 }
 
 }  // namespace mingzhang::runs

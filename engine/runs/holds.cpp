@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/commands/canonical.hpp"
+#include "base/commands/read_table.hpp"
 #include "base/values/check.hpp"
 #include "engine/registry/questions.hpp"
 #include "engine/runs/hold_rows.hpp"
@@ -254,56 +255,46 @@ Result<Answer, Refusal> lift_hold(Desk& desk, const Actor& actor, const LiftHold
 }
 
 Table holds_table(store::Store& store, County county, bool only_open) {
-    Table table;
-    table.head = {{"暂缓", "Holds"},
-                  {},
-                  {{"hold", {"暂缓号", "Hold"}, CellKind::whole_number},
-                   {"run", {"发放", "Run"}, CellKind::whole_number},
-                   {"line", {"行", "Line"}, CellKind::whole_number},
-                   {"household_no", {"户编号", "Household"}},
-                   {"entitlement_month", {"月份", "Month"}, CellKind::month},
-                   {"amount", {"金额", "Amount"}, CellKind::money, true},
-                   {"reason", {"理由", "Reason"}},
-                   {"placed_by", {"办理人", "Placed by"}},
-                   {"at", {"时间", "Time"}},
-                   {"lift_asked_by", {"提请解除", "Lift asked by"}},
-                   {"lifted", {"已解除", "Lifted"}}}};
-    table.rows = [&store, county, only_open](RowSink& sink) -> Result<void, Refusal> {
-        std::int64_t hold = 0, run = 0, line = 0, month = 0, amount = 0;
-        int reason = 0, lifted = 0;
-        std::string household, note, by, at, asked_by;
-        soci::statement query =
-            (store.sql().prepare
-                 << "SELECT h.number, h.run, h.line, t.household_no, t.month, t.amount, h.reason, h.note, "
-                    "h.placed_by, h.at, coalesce((SELECT max(l.actor) FROM hold_lift l WHERE "
-                    "l.county = h.county AND l.hold = h.number AND l.kind = 1), ''), (SELECT count(*) FROM "
-                    "hold_lift l WHERE l.county = h.county AND l.hold = h.number AND l.kind = 2) "
-                    "FROM hold h JOIN run_line t ON t.county = h.county AND t.run = h.run AND "
-                    "t.line = h.line WHERE h.county = :county ORDER BY h.number",
-             soci::use(county.number), soci::into(hold), soci::into(run), soci::into(line), soci::into(household),
-             soci::into(month), soci::into(amount), soci::into(reason), soci::into(note), soci::into(by),
-             soci::into(at), soci::into(asked_by), soci::into(lifted));
-        query.execute();
-        while (query.fetch()) {
-            if (only_open && lifted != 0) continue;
-            const auto because = static_cast<HoldReason>(reason);
-            const Cell why = because == HoldReason::placed ? Cell{note} : Cell{word(because)};
-            const std::array cells{Cell{hold},
-                                   Cell{run},
-                                   Cell{line},
-                                   Cell{household},
-                                   Cell{Month::from_index(static_cast<std::int32_t>(month))},
-                                   Cell{Money::fen(amount)},
-                                   why,
-                                   Cell{by},
-                                   Cell{at},
-                                   Cell{asked_by},
-                                   Cell{lifted != 0 ? Word{"yes", {"是", "yes"}} : Word{"no", {"否", "no"}}}};
-            if (auto sent = sink.row(cells); !sent) return sent;
-        }
-        return {};
-    };
-    return table;
+    TableHead head{{"暂缓", "Holds"},
+                   {},
+                   {{"hold", {"暂缓号", "Hold"}, CellKind::whole_number},
+                    {"run", {"发放", "Run"}, CellKind::whole_number},
+                    {"line", {"行", "Line"}, CellKind::whole_number},
+                    {"household_no", {"户编号", "Household"}},
+                    {"entitlement_month", {"月份", "Month"}, CellKind::month},
+                    {"amount", {"金额", "Amount"}, CellKind::money, true},
+                    {"reason", {"理由", "Reason"}},
+                    {"placed_by", {"办理人", "Placed by"}},
+                    {"at", {"时间", "Time"}},
+                    {"lift_asked_by", {"提请解除", "Lift asked by"}},
+                    {"lifted", {"已解除", "Lifted"}}}};
+    return read_table(
+        store, std::move(head), [county, only_open](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            std::int64_t hold = 0, run = 0, line = 0, month = 0, amount = 0;
+            int reason = 0, lifted = 0;
+            std::string household, note, by, at, asked_by;
+            soci::statement query =
+                (sql.prepare << "SELECT h.number, h.run, h.line, t.household_no, t.month, t.amount, h.reason, h.note, "
+                                "h.placed_by, h.at, coalesce((SELECT max(l.actor) FROM hold_lift l WHERE "
+                                "l.county = h.county AND l.hold = h.number AND l.kind = 1), ''), (SELECT count(*) FROM "
+                                "hold_lift l WHERE l.county = h.county AND l.hold = h.number AND l.kind = 2) "
+                                "FROM hold h JOIN run_line t ON t.county = h.county AND t.run = h.run AND "
+                                "t.line = h.line WHERE h.county = :county ORDER BY h.number",
+                 soci::use(county.number), soci::into(hold), soci::into(run), soci::into(line), soci::into(household),
+                 soci::into(month), soci::into(amount), soci::into(reason), soci::into(note), soci::into(by),
+                 soci::into(at), soci::into(asked_by), soci::into(lifted));
+            query.execute();
+            while (query.fetch()) {
+                if (only_open && lifted != 0) continue;
+                const auto because = static_cast<HoldReason>(reason);
+                const Cell why = because == HoldReason::placed ? Cell{note} : Cell{word(because)};
+                rows.push(std::array{Cell{hold}, Cell{run}, Cell{line}, Cell{household},
+                                     Cell{Month::from_index(static_cast<std::int32_t>(month))},
+                                     Cell{Money::fen(amount)}, why, Cell{by}, Cell{at}, Cell{asked_by},
+                                     Cell{lifted != 0 ? Word{"yes", {"是", "yes"}} : Word{"no", {"否", "no"}}}});
+            }
+            return {};
+        });
 }
 
 }  // namespace mingzhang::runs

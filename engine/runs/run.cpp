@@ -8,6 +8,7 @@
 
 #include "base/values/check.hpp"
 #include "base/values/vocabulary.hpp"
+#include "engine/runs/read_run.hpp"
 #include "engine/runs/run_events.hpp"
 
 namespace mingzhang::runs {
@@ -146,6 +147,18 @@ Result<Run, Refusal> find_run(soci::session& sql, County county, std::int64_t nu
     for (Run& run : all_runs(sql, county))
         if (run.number == number) return std::move(run);
     return refuse(FindRunRefusal::unknown_run, number);
+}
+
+Result<Run, Refusal> read_run(store::Store& store, County county, std::int64_t number) {
+    std::optional<Run> found;
+    auto read = reading(store, [&]() -> Result<void, Refusal> {
+        auto run = find_run(store.sql(), county, number);
+        if (!run) return pass_on(run);
+        found = std::move(*run);
+        return {};
+    });
+    if (!read) return pass_on(read);
+    return *std::move(found);
 }
 
 void insert_run(CommandContext& context, const Run& run) {

@@ -87,6 +87,23 @@ std::vector<std::string> floating_point(const File& file) {
     return findings;
 }
 
+// Lists of the engine are read by `read_table`, where a failing store becomes a refusal and all rows are of one moment,
+// or come from rows at hand (`table_of`). Who fills a table himself names the sink, or sets its rows.
+std::vector<std::string> lists_without_a_border(const File& file) {
+    if (!is_product(file) || !file.path.starts_with("engine/")) return {};
+    static const std::regex by_hand{R"(\bRowSink\b|\bRowPusher\s+\w+\s*[{(]|\.rows\s*=\s*\[)"};
+    std::vector<std::string> findings;
+    const std::string bare = without_comments_and_literals(file.text);
+    std::size_t number = 0;
+    for (const std::string_view line : lines_of(bare)) {
+        ++number;
+        if (std::regex_search(line.begin(), line.end(), by_hand))
+            findings.push_back("line " + std::to_string(number) +
+                               " fills a list by itself: use read_table or table_of");
+    }
+    return findings;
+}
+
 }  // namespace
 
 TEST_CASE("Library types stay behind the folders that exist for them") {
@@ -102,6 +119,29 @@ TEST_CASE("A library slow to compile is included by one file") {
 
 TEST_CASE("Money never meets a floating point number") {
     CHECK(findings_in_tree(floating_point) == "");
+}
+
+TEST_CASE("Every list of the engine is read behind one border") {
+    CHECK(findings_in_tree(lists_without_a_border) == "");
+}
+
+TEST_CASE("A list that is filled without the border is found, in whatever form") {
+    for (const char* line : {"table.rows = [&store](RowSink& sink) { return read(store, sink); };",
+                             "list.rows = [&store](auto& sink) { return read(store, sink); };",
+                             "return {std::move(head), [&store](RowSink& sink) { return read(store, sink); }};",
+                             "RowPusher rows{sink};", "RowPusher pusher(sink);"}) {
+        CAPTURE(line);
+        CHECK(lists_without_a_border({"engine/runs/a.cpp", line}) ==
+              std::vector<std::string>{"line 1 fills a list by itself: use read_table or table_of"});
+        CHECK(lists_without_a_border({"base/tables/a.cpp", line}).empty());
+        CHECK(lists_without_a_border({"tests/engine/a.cpp", line}).empty());
+    }
+    CHECK(lists_without_a_border({"engine/runs/a.cpp",
+                                  "// A RowSink takes it.\n"
+                                  "void push(soci::session& sql, RowPusher& rows);\n"
+                                  "return read_table(store, head, [](soci::session& sql, RowPusher& rows) {});\n"
+                                  "file.rows = read_rows();\n"})
+              .empty());
 }
 
 TEST_CASE("A library in a header is found, and not where it belongs") {

@@ -251,6 +251,7 @@ TEST_CASE("sftp: wherever the wire is cut, what is said of the file is true") {
         cuts.push_back({test::Cut::never, down - 400 * i / pieces});
     }
     std::map<Delivery, int> said;
+    std::size_t left_half_way = 0;
     for (const auto& cut : cuts) {
         const Delivery delivery = put_once(cut);
         CAPTURE(cut.to_server, cut.to_client, code(delivery));
@@ -272,7 +273,15 @@ TEST_CASE("sftp: wherever the wire is cut, what is said of the file is true") {
         const auto looked = SftpRoad{bank.settings()}.look("B7.txt", bytes);
         relay.settle();
         CHECK(looked == (there ? Presence::whole : Presence::absent));
+
+        // A good sending after it: the file stands there, and nothing of the broken one.
+        left_half_way += names_in(bank.out()).size() - (there ? 1 : 0);
+        CHECK(SftpRoad{bank.settings()}.put("B7.txt", bytes).delivery == Delivery::acknowledged);
+        relay.settle();
+        CHECK((read_bytes(bank.out() / "B7.txt") == bytes));
+        CHECK(names_in(bank.out()) == std::vector<std::string>{"B7.txt"});
     }
+    CHECK(left_half_way > 0);
     CHECK(said[Delivery::acknowledged] > 0);
     CHECK(said[Delivery::unreachable] > 0);
     CHECK(said[Delivery::unknown] > 0);

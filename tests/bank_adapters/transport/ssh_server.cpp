@@ -53,19 +53,35 @@ std::string ordinary_user() {
     return geteuid() == 0 ? "nobody" : own_user();
 }
 
-SshServer::SshServer() {
+SshServer::SshServer(const std::optional<AsksByPam>& asks) {
     if (geteuid() == 0) fs::create_directory(privilege_folder);
     fs::permissions(folder_.path(), fs::perms{0755});
     for (const auto& folder : {out(), in()}) fs::create_directory(folder);
     host_key_ = make_host_key(folder_ / "host_key");
     std::ofstream{folder_ / "sshd_config"} << "HostKey " << (folder_ / "host_key").string() << "\nAuthorizedKeysFile "
                                            << (folder_ / "authorized_keys").string()
-                                           << "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-                                              "KbdInteractiveAuthentication no\nPermitRootLogin yes\nUseDNS no\n"
+                                           << "\nStrictModes no\nPasswordAuthentication no\n"
+                                           << (asks ? "UsePAM yes\nKbdInteractiveAuthentication yes\n"
+                                                      "PubkeyAuthentication no\n"
+                                                    : "UsePAM no\nKbdInteractiveAuthentication no\n")
+                                           << "PermitRootLogin yes\nUseDNS no\n"
                                               "PidFile none\nSubsystem sftp internal-sftp\n";
+    if (asks) ask_by_pam(*asks);
     static_cast<void>(make_key("key", "-t ed25519 -N ''", Known::yes));
     relay_ = std::make_unique<Relay>(
         Relay::Server{[this] { return begin_session(); }, [this] { waitpid(session_, nullptr, 0); }});
+}
+
+// It says something first, as banks do, and then asks for the password, which a small script knows.
+void SshServer::ask_by_pam(const AsksByPam& asks) {
+    fs::create_directory(folder_ / "pam.d");
+    std::ofstream{folder_ / "news"} << "Internal use only.\n";
+    std::ofstream{folder_ / "check"} << "read -r given\ntest \"$given\" = '" << asks.password << "'\n";
+    std::ofstream{folder_ / "pam.d" / "sshd"}
+        << "auth optional pam_echo.so file=" << (folder_ / "news").string()
+        << "\nauth requisite pam_exec.so expose_authtok quiet /bin/sh " << (folder_ / "check").string()
+        << "\nauth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n";
+    surroundings_ = {"LD_PRELOAD=" + asks.pam_shim.string(), "MINGZHANG_PAM_FOLDER=" + (folder_ / "pam.d").string()};
 }
 
 bank::transport::SftpRoadSettings SshServer::settings() const {
@@ -93,6 +109,10 @@ Descriptor SshServer::begin_session() {
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) throw std::runtime_error{"no socket"};
     const std::string config = folder_ / "sshd_config";
     const std::string log = folder_ / "sshd.log";
+    std::vector<char*> surroundings;
+    for (std::string& one : surroundings_) surroundings.push_back(one.data());
+    for (char** one = environ; *one != nullptr; ++one) surroundings.push_back(*one);
+    surroundings.push_back(nullptr);
     session_ = fork();
     if (session_ == 0) {
         // A process of its own to which whatever outlives the server falls, and which ends with the last of them.
@@ -105,7 +125,8 @@ Descriptor SshServer::begin_session() {
         }
         dup2(ends[1], STDIN_FILENO);
         dup2(ends[1], STDOUT_FILENO);
-        execl("/usr/sbin/sshd", "/usr/sbin/sshd", "-i", "-f", config.c_str(), "-E", log.c_str(), nullptr);
+        execle("/usr/sbin/sshd", "/usr/sbin/sshd", "-i", "-f", config.c_str(), "-E", log.c_str(), nullptr,
+               surroundings.data());
         _exit(127);
     }
     ::close(ends[1]);

@@ -5,7 +5,9 @@
 #include <sys/types.h>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "bank_adapters/transport/sftp_road.hpp"
 #include "tests/bank_adapters/transport/relay.hpp"
@@ -18,7 +20,14 @@ namespace mingzhang::test {
 // it did is done.
 class SshServer {
 public:
-    SshServer();
+    SshServer() : SshServer{std::nullopt} {}
+    // One that knows nobody's key and offers no `password`: it asks by keyboard-interactive, as PAM has it, which it
+    // finds through the library `pam_shim`.
+    struct AsksByPam {
+        std::filesystem::path pam_shim;
+        std::string password;
+    };
+    explicit SshServer(const std::optional<AsksByPam>& asks);
 
     // An office that knows the server and is known to it.
     [[nodiscard]] bank::transport::SftpRoadSettings settings() const;
@@ -34,9 +43,11 @@ public:
 
 private:
     [[nodiscard]] bank::transport::Descriptor begin_session();
+    void ask_by_pam(const AsksByPam& asks);
 
     TemporaryFolder folder_;
     std::string host_key_;
+    std::vector<std::string> surroundings_;  // Of the server's process, beside the test's own.
     pid_t session_ = 0;
     std::unique_ptr<Relay> relay_;
 };
