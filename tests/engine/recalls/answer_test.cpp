@@ -167,8 +167,8 @@ TEST_CASE("The pretended bank answers a request as it was written, every way by 
         const std::string request{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
         const auto plan = reconciliation::plan_recall_answers(request, "camt056_R1.xml", {.seed = seed});
         REQUIRE(plan.has_value());
-        for (const auto& file : plan->files) {
-            const auto taken = with.answer(1, file.bytes);
+        for (const auto& answer : plan->files) {
+            const auto taken = with.answer(1, answer.bytes);
             REQUIRE(taken.has_value());
             CHECK(with.waiting().empty() == (taken->number("pending") == 0));
             for (const std::string& state : with.states(1)) seen.insert(state);
