@@ -261,7 +261,7 @@ private:
         if (!taken) {
             const Refusal& why = taken.error();
             if (why.is(StatementRefusal::other_account) || why.is(StatementRefusal::other_currency) ||
-                why.is(StatementRefusal::not_proven))
+                why.is(StatementRefusal::not_proven) || why.is(StatementRefusal::told_otherwise))
                 statement_refusal_ = why;
             return false;
         }
