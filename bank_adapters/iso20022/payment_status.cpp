@@ -86,7 +86,8 @@ struct OpenLine {
 
 class StatusReader {
 public:
-    StatusReader(MessageReader& reader, const PaymentStatusVisitor& visit) : reader_{reader}, visit_{visit} {}
+    StatusReader(MessageReader& reader, const Message& message, const PaymentStatusVisitor& visit)
+        : reader_{reader}, message_{message}, visit_{visit} {}
 
     using Done = Result<void, StatementFault>;
 
@@ -158,6 +159,7 @@ private:
     }
 
     MessageReader& reader_;
+    const Message& message_;
     const PaymentStatusVisitor& visit_;
     std::string currency_;
     std::optional<OpenLine> batch_;
@@ -173,7 +175,7 @@ Result<std::string, Refusal> read_payment_status(std::istream& bytes, std::strin
     if (!message) return tl::unexpected{refused_at(message.error(), file_name)};
     if (message->kind != Message::Kind::payment_status_report)
         return tl::unexpected{other_message(file_name, "pain002", message->name(), message->as_fault())};
-    if (const auto read = StatusReader{reader, visit}.read(); !read)
+    if (const auto read = StatusReader{reader, *message, visit}.read(); !read)
         return tl::unexpected{refused_at(read.error(), file_name)};
     return message->version;
 }

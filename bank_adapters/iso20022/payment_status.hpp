@@ -18,8 +18,8 @@ namespace mingzhang::bank::iso20022 {
 enum class PaymentStatus : std::uint8_t { accepted, partly_accepted, pending, rejected, not_given };
 [[nodiscard]] std::string_view code(PaymentStatus status) noexcept;  // "accepted"
 
-// One line of a pain.002 or a camt.029 (recall_answer.hpp). What the file does not say is empty. Payments the bank does not name are not
-// thereby accepted.
+// One line of a pain.002 or a camt.029 (recall_answer.hpp). What the file does not say is empty. Payments the bank does
+// not name are not thereby accepted.
 struct PaymentStatusLine {
     enum class Level : std::uint8_t { file, batch, payment };
     Level level = Level::payment;

@@ -141,7 +141,9 @@ private:
         if (path == "OrgnlEndToEndId") said.end_to_end_id = text;
         if (path == "RslvdCase/Id" || path == "OrgnlGrpCxlId" || path == "OrgnlPmtInfCxlId")
             line.cases.emplace_back(text);
-        if (path == "CxlStsRsnInf/Rsn/Cd" || path == "CxlStsRsnInf/Rsn/Prtry") said.reason = text;
+        // The first of several is the one the bank decided by.
+        if ((path == "CxlStsRsnInf/Rsn/Cd" || path == "CxlStsRsnInf/Rsn/Prtry") && said.reason.empty())
+            said.reason = text;
         if (path == "CxlStsRsnInf/AddtlInf") said.text += (said.text.empty() ? "" : " ") + std::string{text};
         return {};
     }
