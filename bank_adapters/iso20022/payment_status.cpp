@@ -56,15 +56,6 @@ PaymentStatus status_of(std::string_view text) {
     return PaymentStatus::pending;
 }
 
-// The same of camt.029: what became of a recall, of the whole of it (confirmation codes) and of its parts.
-std::optional<PaymentStatus> recall_status_of(std::string_view text) {
-    if (text == "ACCR" || text == "CNCL") return PaymentStatus::accepted;
-    if (text == "PACR" || text == "PECR") return PaymentStatus::partly_accepted;
-    if (text == "PDCR") return PaymentStatus::pending;
-    if (text == "RJCR") return PaymentStatus::rejected;
-    return std::nullopt;
-}
-
 std::optional<Level> level_of(std::string_view element) {
     if (element == "OrgnlGrpInfAndSts") return Level::file;
     if (element == "OrgnlPmtInfAndSts") return Level::batch;
@@ -127,7 +118,7 @@ private:
 
     Done close() {
         std::optional<OpenLine>& slot = line_ ? line_ : batch_;
-        if (!slot) return reader_.path_below(message_.depth) == "Sts/Conf" ? take_confirmation() : Done{};
+        if (!slot) return {};
         if (reader_.depth() == slot->depth) {
             hand_out(*slot);
             slot.reset();
@@ -137,30 +128,15 @@ private:
         return take(slot->line, reader_.path().substr(slot->prefix), reader_.text());
     }
 
-    // What camt.029 says of the whole stands before its parts.
-    Done take_confirmation() {
-        PaymentStatusLine line{.level = Level::file};
-        if (const Done taken = take_status(line, "Sts/Conf", reader_.text()); !taken) return taken;
-        of_the_whole_ = line;
-        visit_(line);
-        return {};
-    }
-
-    Done take_status(PaymentStatusLine& line, std::string_view path, std::string_view text) {
-        const auto status =
-            message_.kind == Message::Kind::recall_answer ? recall_status_of(text) : std::optional{status_of(text)};
-        if (!status)
-            return tl::unexpected{StatementFault{reader_.line(), std::string{path}, StatementFaultKind::unknown_code}};
-        line.status = *status;
+    static void take_status(PaymentStatusLine& line, std::string_view text) {
+        line.status = status_of(text);
         line.status_code = text;
-        return {};
     }
 
     Done take(PaymentStatusLine& line, std::string_view path, std::string_view text) {
-        for (const std::string_view status : {"GrpSts", "PmtInfSts", "TxSts", "GrpCxlSts", "PmtInfCxlSts", "TxCxlSts"})
-            if (path == status) return text.empty() ? Done{} : take_status(line, path, text);
+        for (const std::string_view status : {"GrpSts", "PmtInfSts", "TxSts"})
+            if (path == status && !text.empty()) take_status(line, text);
         if (text.empty()) return {};
-        if (path.starts_with("Cxl")) path.remove_prefix(3);  // CxlStsRsnInf
         if (path == "OrgnlTxRef/Amt/InstdAmt") {
             const auto amount = parse_amount(text, currency_);
             if (!amount) return tl::unexpected{StatementFault{reader_.line(), std::string{path}, amount.error()}};
@@ -179,10 +155,6 @@ private:
 
     void hand_out(OpenLine& open) {
         if (std::exchange(open.handed_out, true)) return;
-        if (open.line.level == Level::payment && open.line.status == PaymentStatus::not_given && of_the_whole_) {
-            open.line.status = of_the_whole_->status;
-            open.line.status_code = of_the_whole_->status_code;
-        }
         visit_(open.line);
     }
 
@@ -190,33 +162,22 @@ private:
     const Message& message_;
     const PaymentStatusVisitor& visit_;
     std::string currency_;
-    std::optional<PaymentStatusLine> of_the_whole_;
     std::optional<OpenLine> batch_;
     std::optional<OpenLine> line_;  // A file's or a payment's.
 };
-
-Result<std::string, Refusal> read_statuses(std::istream& bytes, std::string_view file_name, Message::Kind kind,
-                                           std::string_view format, const PaymentStatusVisitor& visit) {
-    MessageReader reader{bytes};
-    const auto message = find_message(reader);
-    if (!message) return tl::unexpected{refused_at(message.error(), file_name)};
-    if (message->kind != kind)
-        return tl::unexpected{other_message(file_name, format, message->name(), message->as_fault())};
-    if (const auto read = StatusReader{reader, *message, visit}.read(); !read)
-        return tl::unexpected{refused_at(read.error(), file_name)};
-    return message->version;
-}
 
 }  // namespace
 
 Result<std::string, Refusal> read_payment_status(std::istream& bytes, std::string_view file_name,
                                                  const PaymentStatusVisitor& visit) {
-    return read_statuses(bytes, file_name, Message::Kind::payment_status_report, "pain002", visit);
-}
-
-Result<std::string, Refusal> read_recall_answer(std::istream& bytes, std::string_view file_name,
-                                                const PaymentStatusVisitor& visit) {
-    return read_statuses(bytes, file_name, Message::Kind::recall_answer, "camt029", visit);
+    MessageReader reader{bytes};
+    const auto message = find_message(reader);
+    if (!message) return tl::unexpected{refused_at(message.error(), file_name)};
+    if (message->kind != Message::Kind::payment_status_report)
+        return tl::unexpected{other_message(file_name, "pain002", message->name(), message->as_fault())};
+    if (const auto read = StatusReader{reader, *message, visit}.read(); !read)
+        return tl::unexpected{refused_at(read.error(), file_name)};
+    return message->version;
 }
 
 }  // namespace mingzhang::bank::iso20022

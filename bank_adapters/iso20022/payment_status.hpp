@@ -18,8 +18,8 @@ namespace mingzhang::bank::iso20022 {
 enum class PaymentStatus : std::uint8_t { accepted, partly_accepted, pending, rejected, not_given };
 [[nodiscard]] std::string_view code(PaymentStatus status) noexcept;  // "accepted"
 
-// One line of a pain.002 or a camt.029. What the file does not say is empty. Payments the bank does not name are not
-// thereby accepted.
+// One line of a pain.002 or a camt.029 (recall_answer.hpp). What the file does not say is empty. Payments the bank does
+// not name are not thereby accepted.
 struct PaymentStatusLine {
     enum class Level : std::uint8_t { file, batch, payment };
     Level level = Level::payment;
@@ -41,11 +41,5 @@ using PaymentStatusVisitor = std::function<void(const PaymentStatusLine&)>;
 // back the version as the namespace has it. What was handed out before a refusal is to be thrown away.
 [[nodiscard]] Result<std::string, Refusal> read_payment_status(std::istream& bytes, std::string_view file_name,
                                                                const PaymentStatusVisitor& visit);
-
-// The same of a bank's answer to a recall, camt.029 of every version: accepted (ACCR, CNCL) says that the bank will
-// give the payment back, not that it did; rejected (RJCR) with its reason; pending (PDCR). A payment the file gives no
-// status of its own has that of the whole.
-[[nodiscard]] Result<std::string, Refusal> read_recall_answer(std::istream& bytes, std::string_view file_name,
-                                                              const PaymentStatusVisitor& visit);
 
 }  // namespace mingzhang::bank::iso20022

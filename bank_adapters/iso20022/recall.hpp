@@ -13,7 +13,7 @@
 #include "bank_adapters/iso20022/payment_order.hpp"
 
 // Asking a bank to take payments back: camt.056, the payment cancellation request (追回请求). What it answers,
-// camt.029, is read by `read_recall_answer` in payment_status.hpp.
+// camt.029, is read by recall_answer.hpp.
 namespace mingzhang::bank::iso20022 {
 
 // Why a payment is to come back. Codes of ISO 20022's external list of cancellation reasons.

@@ -8,6 +8,7 @@
 
 #include "bank_adapters/iso20022/camt.hpp"
 #include "bank_adapters/iso20022/message.hpp"
+#include "bank_adapters/iso20022/recall_answer.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
 #include "bank_adapters/layouts/statement_file.hpp"
@@ -221,8 +222,9 @@ Result<std::string, Refusal> BankFile::read(bank::StatementSink& sink) const {
 Result<std::string, Refusal> BankFile::read_payments(const bank::iso20022::PaymentStatusVisitor& visit) const {
     auto opened = bytes();
     if (!opened) return pass_on(opened);
-    return format_ == Format::camt029 ? bank::iso20022::read_recall_answer(**opened, path_, visit)
-                                      : bank::iso20022::read_payment_status(**opened, path_, visit);
+    if (format_ != Format::camt029) return bank::iso20022::read_payment_status(**opened, path_, visit);
+    return bank::iso20022::read_recall_answer(**opened, path_,
+                                              [&](const bank::iso20022::RecallAnswerLine& line) { visit(line.said); });
 }
 
 Result<std::string, Refusal> BankFile::read_layout(std::istream& bytes, bank::StatementSink& sink) const {

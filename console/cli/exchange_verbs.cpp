@@ -136,6 +136,12 @@ Text told(const exchange::Collected& collected) {
                           ", {0} entries: {1} paid, {2} returned, {3} worklist items",
                           collected.posted->number("entries"), collected.posted->number("paid"),
                           collected.posted->number("failed"), collected.posted->number("items"));
+    if (collected.posted && collected.taking == exchange::Taking::recall_answer)
+        said = said + say("，第 {0} 号追回请求：同意 {1} 笔，拒绝 {2} 笔，处理中 {3} 笔，仍待答复 {4} 笔",
+                          ", recall {0}: {1} accepted, {2} refused, {3} still at the bank, {4} without a final word",
+                          collected.posted->text("numbers"), collected.posted->number("accepted"),
+                          collected.posted->number("refused"), collected.posted->number("pending"),
+                          collected.posted->number("open"));
     if (collected.why) said = said + say("：{0}", ": {1}", collected.why->what().zh, collected.why->what().en);
     return said + say("\n", "\n");
 }
@@ -151,6 +157,8 @@ std::string_view taking_code(const exchange::Collected& collected) {
             return "companion";
         case exchange::Taking::statement:
             return "statement";
+        case exchange::Taking::recall_answer:
+            return "recall_answer";
         case exchange::Taking::not_taken:
             break;
     }

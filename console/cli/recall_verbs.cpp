@@ -158,13 +158,20 @@ Result<Reply, Refusal> answer(Invocation& invocation) {
     if (!with) return tl::unexpected{with.error()};
     auto taken = invocation.given("file") ? answer_by_file(invocation, *with) : answer_by_hand(invocation, *with);
     if (!taken) return pass_on(taken);
-    return answered(*taken,
-                    say("第 {0} 号追回请求：同意 {1} 笔，拒绝 {2} 笔，处理中 {3} 笔；仍待答复 {4} "
-                        "笔。同意的款项到账前不入账。",
-                        "Recall {0}: {1} accepted, {2} refused, {3} still at the bank; {4} without a final word. "
-                        "Nothing is booked before the money comes.",
-                        taken->number("recall"), taken->number("accepted"), taken->number("refused"),
-                        taken->number("pending"), taken->number("open")));
+    const bool is_repeated = taken->number("repeated") == 1;
+    std::vector<std::int64_t> numbers;
+    for (const std::string& part : parts_of(taken->text("numbers")))
+        if (const auto number = parse_whole_number(part)) numbers.push_back(*number);
+    return answered_with(
+        *taken,
+        (is_repeated ? say("这份答复以前收过，没有再登记。\n", "This answer was taken before and not again.\n")
+                     : Text{}) +
+            say("第 {0} 号追回请求：同意 {1} 笔，拒绝 {2} 笔，处理中 {3} 笔；仍待答复 {4} 笔。同意的款项到账前不入账。",
+                "Recall {0}: {1} accepted, {2} refused, {3} still at the bank; {4} without a final word. Nothing is "
+                "booked before the money comes.",
+                taken->text("numbers"), taken->number("accepted"), taken->number("refused"), taken->number("pending"),
+                taken->number("open")),
+        "standing", recalls::recalls_table(with->place.store(), with->county, std::move(numbers)));
 }
 
 Result<Reply, Refusal> list(Invocation& invocation) {
@@ -206,7 +213,13 @@ std::vector<Verb> recall_verbs() {
         {{"recall", "files"}, {"再写一次追回请求的文件", "write the file of a recall again"}, {recall, out}, files},
         {{"recall", "answer"},
          {"登记银行对追回的答复", "record what the bank answered to a recall"},
-         {recall, Parameter{"file", Kind::file, /*required=*/false, {"银行的 camt.029 文件", "the bank's camt.029"}},
+         {recall,
+          Parameter{"file",
+                    Kind::file,
+                    /*required=*/false,
+                    {"银行的 camt.029 文件；合并答复几件请求的也行",
+                     "the bank's camt.029; it may answer "
+                     "other recalls too"}},
           option("--serial", Kind::text, {"手工：流水号，多笔用逗号隔开", "by hand: serials, with commas"}),
           option("--accepted", Kind::flag, {"同意退回", "it will give them back"}),
           option("--refused", Kind::flag, {"拒绝退回", "it refuses"}),

@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <set>
 
+#include "bank_adapters/iso20022/recall_answer.hpp"
+#include "bank_adapters/layouts/byte_stream.hpp"
 #include "bank_adapters/layouts/column.hpp"
 #include "bank_adapters/transport/road_error.hpp"
 #include "base/commands/canonical.hpp"
 #include "engine/exchange/match.hpp"
+#include "engine/recalls/answer.hpp"
 #include "engine/reconciliation/post_result.hpp"
 #include "engine/statements/take_statement.hpp"
 #include "engine/worklist/worklist.hpp"
@@ -210,6 +213,8 @@ private:
     Result<void, Refusal> take(const Fetched& fetched, Collected& collected) {
         auto inner = opened_.agreement->open_up(fetched.file, fetched.companions, desk_.clock().now());
         if (!inner) return not_taken(collected, std::move(inner.error()));
+        bank::layouts::ByteStream stream{inner->bytes};
+        if (bank::iso20022::is_recall_answer(stream)) return take_as_recall_answer(*inner, collected);
         // A statement tells of the whole account: of several batches, and of what is none of ours.
         auto statement = take_as_statement(*inner, collected);
         if (!statement || *statement) return statement ? Result<void, Refusal>{} : pass_on(statement);
@@ -256,7 +261,7 @@ private:
         if (!taken) {
             const Refusal& why = taken.error();
             if (why.is(StatementRefusal::other_account) || why.is(StatementRefusal::other_currency) ||
-                why.is(StatementRefusal::not_proven))
+                why.is(StatementRefusal::not_proven) || why.is(StatementRefusal::told_otherwise))
                 statement_refusal_ = why;
             return false;
         }
@@ -268,6 +273,25 @@ private:
             collected);
         if (!noted) return pass_on(noted);
         return true;
+    }
+
+    // By the same function as `recall answer`, of whichever recalls of this account it answers.
+    Result<void, Refusal> take_as_recall_answer(const RoadFile& inner, Collected& collected) {
+        constexpr std::int64_t whichever = 0, no_batch = 0;
+        auto taken = recalls::take_answer_file(desk_, sealer_, actor_,
+                                               {.county = county_,
+                                                .recall = whichever,
+                                                .file_name = inner.name,
+                                                .bytes = inner.bytes,
+                                                .key = fmt::format("bank.collect/{}", collected.file),
+                                                .bank_account = connection_.bank_account});
+        if (!taken && is_our_failure(taken.error())) return pass_on(taken);
+        if (!taken) return not_taken(collected, std::move(taken.error()));
+        collected.posted = *taken;
+        const bool repeated = taken->number("repeated") == 1;
+        return note(
+            {collected.file, repeated ? Taking::repeated : Taking::recall_answer, no_batch, taken->number("recall")},
+            {}, collected);
     }
 
     Result<void, Refusal> not_taken(Collected& collected, Refusal why) {

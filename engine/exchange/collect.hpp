@@ -30,9 +30,11 @@ struct Collected {
     std::int64_t file = 0;              // In the register; none: it waits.
     std::optional<Taking> taking = {};  // None: it stays there, `why` says for what.
     std::int64_t batch = 0;
-    std::int64_t item = 0;              // On the worklist.
-    std::optional<Answer> posted = {};  // As `post_result_file` answers; of a statement, as `take_statement` does.
-    std::optional<Refusal> why = {};    // Why it was not taken, waits, or could not be taken away there.
+    std::int64_t item = 0;  // On the worklist.
+    // As `post_result_file` answers; of a statement, as `take_statement` does; of an answer to recalls, as
+    // `take_answer_file` does.
+    std::optional<Answer> posted = {};
+    std::optional<Refusal> why = {};  // Why it was not taken, waits, or could not be taken away there.
 };
 
 // `bank collect` (liaison): everything that waits on one connection. A file that fits nothing or whose signature does

@@ -7,13 +7,13 @@
 #include <iterator>
 #include <set>
 
+#include "base/tables/csv_writer.hpp"
 #include "base/text/atomic_file.hpp"
 
 namespace mingzhang::exchange {
 
 using bank::signing::RoadFile;
 using bank::transport::WaitingFile;
-using reconciliation::PlannedFile;
 
 namespace {
 
@@ -24,12 +24,13 @@ std::string read_whole(const fs::path& path) {
     return {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
 }
 
-// The bank's books: each payment file under its name and the day it came, and a mark for each answer told.
+// The bank's books: each file that came under its name and the day, a mark for each answer told, and what was answered
+// to recalls.
 class Books {
 public:
-    explicit Books(const fs::path& folder) : taken_{folder / "taken"}, told_{folder / "told"} {
-        fs::create_directories(taken_);
-        fs::create_directories(told_);
+    explicit Books(const fs::path& folder)
+        : taken_{folder / "taken"}, told_{folder / "told"}, truth_{folder / "truth"} {
+        for (const fs::path& part : {taken_, told_, truth_}) fs::create_directories(part);
     }
 
     [[nodiscard]] bool has_taken(const std::string& name) const { return fs::exists(taken_ / name); }
@@ -57,8 +58,12 @@ public:
     [[nodiscard]] bool has_told(const std::string& mark) const { return fs::exists(told_ / mark); }
     Result<void, Refusal> tell(const std::string& mark) const { return write_file_atomically(told_ / mark, "1"); }
 
+    [[nodiscard]] Result<void, Refusal> keep_truth(const std::string& name, const Table& truth) const {
+        return write_csv(truth, truth_ / (name + ".csv"));
+    }
+
 private:
-    fs::path taken_, told_;
+    fs::path taken_, told_, truth_;
 };
 
 class Round {
@@ -115,28 +120,55 @@ private:
     }
 
     Result<void, Refusal> answer(const Books::Taken& taken) {
+        if (reconciliation::is_recall_request(taken.file.bytes)) return answer_recall(taken);
         auto plan = reconciliation::plan_answers(bank_.layout, taken.file.bytes, taken.file.name, bank_.ways);
-        if (!plan) {
-            served_.refused.push_back(taken.file.name + ": " + plan.error().what().zh);
-            return {};
-        }
-        const auto today = (std::chrono::sys_days{office_date(now_)} - std::chrono::sys_days{taken.day}).count();
-        for (std::size_t number = 1; const PlannedFile& file : plan->files) {
-            const std::string mark = taken.file.name + "." + std::to_string(number++);
-            if (books_.has_told(mark)) continue;
-            if (!bank_.at_once && file.day > today) break;
-            auto told = lay_down(file);
-            if (!told) return pass_on(told);
-            if (!*told) break;
-            if (auto noted = books_.tell(mark); !noted) return noted;
-        }
+        if (!plan) return cannot_read(taken, plan.error());
+        if (auto told = tell(taken, plan->files); !told) return pass_on(told);
         return {};
+    }
+
+    // What was told so far stands in the books as truth.
+    Result<void, Refusal> answer_recall(const Books::Taken& taken) {
+        auto plan = reconciliation::plan_recall_answers(taken.file.bytes, taken.file.name, bank_.recall_ways);
+        if (!plan) return cannot_read(taken, plan.error());
+        auto number = tell(taken, plan->files);
+        if (!number) return pass_on(number);
+        std::vector<std::string> told;
+        for (std::size_t at = 0; at < *number; ++at) told.push_back(plan->files[at].name);
+        std::erase_if(plan->told, [&](const reconciliation::RecallTold& one) {
+            return std::find(told.begin(), told.end(), one.file_name) == told.end();
+        });
+        return books_.keep_truth(taken.file.name, reconciliation::truth_table(std::move(plan->told)));
+    }
+
+    Result<void, Refusal> cannot_read(const Books::Taken& taken, const Refusal& why) {
+        served_.refused.push_back(taken.file.name + ": " + why.what().zh);
+        return {};
+    }
+
+    // The answers that are due, in their order; gives how many of them are told by now.
+    template <class File>
+    Result<std::size_t, Refusal> tell(const Books::Taken& taken, const std::vector<File>& files) {
+        const auto today = (std::chrono::sys_days{office_date(now_)} - std::chrono::sys_days{taken.day}).count();
+        std::size_t number = 0;
+        for (const File& file : files) {
+            const std::string mark = taken.file.name + "." + std::to_string(number + 1);
+            if (!books_.has_told(mark)) {
+                if (!bank_.at_once && file.day > today) break;
+                auto told = lay_down(file.name, file.bytes);
+                if (!told) return pass_on(told);
+                if (!*told) break;
+                if (auto noted = books_.tell(mark); !noted) return pass_on(noted);
+            }
+            ++number;
+        }
+        return number;
     }
 
     // The signature first, as the office does it. False: an answer of that name has not been fetched yet, and this one
     // waits for the next round.
-    Result<bool, Refusal> lay_down(const PlannedFile& file) {
-        auto made = bank_.road.agreement->close_up({file.name, file.bytes}, now_);
+    Result<bool, Refusal> lay_down(const std::string& name, const std::string& bytes) {
+        auto made = bank_.road.agreement->close_up({name, bytes}, now_);
         if (!made) return pass_on(made);
         std::stable_partition(made->begin(), made->end(),
                               [&](const RoadFile& one) { return bank_.road.agreement->is_companion(one.name); });
@@ -144,7 +176,7 @@ private:
             const auto put = bank_.road.road->put(one.name, one.bytes);
             if (put.delivery != bank::transport::Delivery::acknowledged) return false;
         }
-        served_.told.push_back(file.name);
+        served_.told.push_back(name);
         return true;
     }
 

@@ -11,21 +11,23 @@
 #include "base/values/clock.hpp"
 #include "engine/exchange/connection.hpp"
 #include "engine/reconciliation/bank_plan.hpp"
+#include "engine/reconciliation/recall_plan.hpp"
 
-// The bank at the other end of a connection, for practice: takes payment files from the road, opens them by its side of
-// the agreement, and lays its answers on the road, day by day, as the seed has it.
+// The bank at the other end of a connection, for practice: takes payment files and recalls (camt.056) from the road,
+// opens them by its side of the agreement, and lays its answers on the road, day by day, as the seed has it.
 namespace mingzhang::exchange {
 
 struct PretendedBank {
     OpenConnection road;  // The bank's side: where the office lays down, the bank fetches.
     bank::layouts::Layout layout;
     reconciliation::BankWays ways;
-    std::filesystem::path books;  // Its own folder: what it took in, and what it has told of it.
+    std::filesystem::path books;  // Its own folder: what it took in, and what it has told of it; of recalls, truth/.
     bool at_once = false;         // All days' answers on the first.
+    reconciliation::RecallWays recall_ways = {};
 };
 
 struct Served {
-    std::vector<std::string> taken;    // Payment files taken in.
+    std::vector<std::string> taken;    // Payment files and recalls taken in.
     std::vector<std::string> told;     // Answers laid down.
     std::vector<std::string> refused;  // Files it could not open or read, as a bank would say: names and why.
 };

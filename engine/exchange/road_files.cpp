@@ -23,6 +23,8 @@ Text name(Taking taking) {
             return {"签名文件", "a signature"};
         case Taking::statement:
             return {"对账单，已核对入账", "a statement, held against the books"};
+        case Taking::recall_answer:
+            return {"追回答复，已登记", "an answer to recalls, recorded"};
         case Taking::not_taken:
             break;
     }

@@ -47,11 +47,12 @@ RoadFileRow add_road_file(CommandContext& context, const crypto::Sealer& sealer,
 
 // What became of a file that came. Stored by number: never renumber.
 enum class Taking : std::uint8_t {
-    posted = 1,     // 已记账
-    repeated = 2,   // 重复: the same content was posted before
-    companion = 3,  // 签名: belongs to another file
-    not_taken = 4,  // 未收: on the worklist
-    statement = 5,  // 对账单: kept as a statement of the account, and posted as far as it tells of payments
+    posted = 1,         // 已记账
+    repeated = 2,       // 重复: the same content was posted before
+    companion = 3,      // 签名: belongs to another file
+    not_taken = 4,      // 未收: on the worklist
+    statement = 5,      // 对账单: kept as a statement of the account, and posted as far as it tells of payments
+    recall_answer = 6,  // 追回答复: kept with the recalls it answers
 };
 [[nodiscard]] Text name(Taking taking);
 
@@ -59,8 +60,9 @@ struct FileTaken {
     std::int64_t file = 0;
     Taking taking = Taking::not_taken;
     std::int64_t batch = 0;
-    std::int64_t bank_file = 0;  // As `post_result_file` numbers it; of a statement, the first in the file.
-    std::int64_t item = 0;       // On the worklist.
+    // As `post_result_file` numbers it; of a statement, the first in the file; of an answer to recalls, the first.
+    std::int64_t bank_file = 0;
+    std::int64_t item = 0;  // On the worklist.
 };
 void add_taken(CommandContext& context, const FileTaken& taken);
 [[nodiscard]] std::optional<FileTaken> find_taken(soci::session& sql, County county, std::int64_t file);

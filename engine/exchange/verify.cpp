@@ -55,9 +55,10 @@ store::PassReport check_archive(store::Store& store) {
         "road_file_taking t WHERE t.taking = 1 AND NOT EXISTS (SELECT 1 FROM bank_file b WHERE b.county = "
         "t.county AND b.number = t.bank_file AND b.batch = t.batch) UNION ALL SELECT t.county, t.file FROM "
         "road_file_taking t WHERE t.taking = 5 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.county = t.county AND "
-        "s.number = t.bank_file)",
+        "s.number = t.bank_file) UNION ALL SELECT t.county, t.file FROM road_file_taking t WHERE t.taking = 6 AND NOT "
+        "EXISTS (SELECT 1 FROM recall_answer a WHERE a.county = t.county AND a.recall = t.bank_file)",
         {"收送文件", "road file"},
-        {"档案中没有它，或记账的回盘、对账单不存在", "it is not in the archive, or was never posted"});
+        {"档案中没有它，或记账的回盘、对账单、追回答复不存在", "it is not in the archive, or was never posted"});
 }
 
 }  // namespace

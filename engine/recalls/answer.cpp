@@ -3,21 +3,17 @@
 #include "engine/recalls/answer.hpp"
 
 #include <fmt/format.h>
+#include <soci/soci.h>
 
 #include <algorithm>
-#include <map>
 
-#include "bank_adapters/iso20022/payment_status.hpp"
-#include "bank_adapters/layouts/byte_stream.hpp"
-#include "bank_adapters/layouts/column.hpp"
 #include "base/commands/canonical.hpp"
 #include "base/store/bulk_insert.hpp"
+#include "engine/recalls/answer_match.hpp"
+#include "engine/recalls/recall_item.hpp"
 #include "engine/registry/archive.hpp"
-#include "engine/worklist/worklist.hpp"
 
 namespace mingzhang::recalls {
-
-namespace iso = bank::iso20022;
 
 RefusalWords words(AnswerRefusal reason) {
     switch (reason) {
@@ -30,22 +26,32 @@ RefusalWords words(AnswerRefusal reason) {
                     "An answer recorded by hand needs its source.", "请加 --note，写明银行何人何时以何方式答复。",
                     "Say with --note who at the bank said it, and how."};
         case AnswerRefusal::unknown_serial:
-            return {"recall.answer/unknown_serial", "答复中有 {1} 笔不在第 {0} 号追回请求中，未登记。",
-                    "{1} payments of the answer are not in recall {0}; nothing was recorded.",
-                    "请核对请求号；几件请求合在一份答复里的，用 --serial 逐笔登记。",
-                    "Check the number; where one answer covers several recalls, record it by --serial."};
+            return {"recall.answer/unknown_serial", "答复中有 {0} 笔不属于可答复的追回请求，整份未登记。",
+                    "{0} payments of the answer are in no recall it could answer; nothing was recorded.",
+                    "请按所列各笔核对；请银行更正后重新提供，或凭银行书面说明用 --serial 逐笔登记。",
+                    "Check those listed; have the bank correct it, or record it by --serial on the bank's word."};
+        case AnswerRefusal::says_nothing:
+            return {"recall.answer/says_nothing", "文件没有答复任何一笔。", "The file answers for no payment.",
+                    "请银行逐笔答复，或凭银行书面说明用 --serial 逐笔登记。",
+                    "Have the bank answer payment by payment, or record its word by --serial."};
+        case AnswerRefusal::names_no_payment:
+            return {"recall.answer/names_no_payment", "答复中有 {0} 处只说整份报文、没有列出各笔，整份未登记。",
+                    "{0} parts of the answer speak of a whole message and name no payment; nothing was recorded.",
+                    "请银行逐笔答复，或凭银行书面说明用 --serial 逐笔登记。",
+                    "Have the bank answer payment by payment, or record its word by --serial."};
         case AnswerRefusal::said_twice:
-            return {"recall.answer/said_twice", "答复对 {0} 说法前后不一，未登记。",
+            return {"recall.answer/said_twice", "答复对 {0} 说法前后不一，整份未登记。",
                     "The answer says two different things of {0}; nothing was recorded.", "请银行更正后重新提供。",
                     "Have the bank correct it."};
         case AnswerRefusal::amount_differs:
-            return {"recall.answer/amount_differs", "{0} 请求追回 {1}，答复所列为 {2}，未登记。",
+            return {"recall.answer/amount_differs", "{0} 请求追回 {1}，答复所列为 {2}，整份未登记。",
                     "{0}: {1} was asked back, the answer speaks of {2}; nothing was recorded.",
                     "请银行书面说明后用 --serial 登记。", "Have the bank explain, then record it by --serial."};
-        case AnswerRefusal::says_nothing:
-            return {"recall.answer/says_nothing", "文件没有答复第 {0} 号追回请求的任何一笔。",
-                    "The file answers for no payment of recall {0}.", "请核对文件与请求号。",
-                    "Check the file and the number."};
+        case AnswerRefusal::answers_others:
+            return {"recall.answer/answers_others", "文件没有答复第 {0} 号追回请求，答复的是第 {1} 号，未登记。",
+                    "The file does not answer recall {0} but {1}; nothing was recorded.",
+                    "请核对文件与请求号；文件无误的，写所答复的任何一个请求号。",
+                    "Check the file and the number; where the file is right, give any number it answers."};
     }
     return {};
 }
@@ -54,121 +60,95 @@ namespace {
 
 constexpr CommandKind answer_kind{"recall.answer", {"登记追回答复", "record the answer to a recall"}, {Role::liaison}};
 
-struct Said {
-    Verdict verdict = Verdict::pending;
-    std::string reason;
-    std::string words;
-};
-using SaidBySerial = std::map<std::string, Said, std::less<>>;
+// Where what is said comes from: a file in the archive, or a person.
+struct Source {
+    std::string file_name = {};
+    std::string digest = {};
+    bool is_repeated = false;
 
-std::optional<Verdict> verdict_of(iso::PaymentStatus status) noexcept {
-    switch (status) {
-        case iso::PaymentStatus::accepted:
-            return Verdict::accepted;
-        case iso::PaymentStatus::rejected:
-            return Verdict::refused;
-        case iso::PaymentStatus::pending:
-        case iso::PaymentStatus::partly_accepted:  // Of one payment: which part of it, the bank has to say.
-            return Verdict::pending;
-        case iso::PaymentStatus::not_given:
-            break;
-    }
-    return std::nullopt;
+    [[nodiscard]] bool is_file() const { return !digest.empty(); }
+};
+
+// What a file said when it was taken. The same bytes may fit other recalls by now, and they said what they said then.
+SaidByRecall said_before(soci::session& sql, County county, const std::string& digest) {
+    SaidByRecall said;
+    std::int64_t recall = 0;
+    int verdict = 0;
+    std::string serial;
+    soci::statement query =
+        (sql.prepare << "SELECT a.recall, i.serial, a.verdict FROM recall_answer a JOIN recall r ON r.county = "
+                        "a.county AND r.number = a.recall JOIN instruction i ON i.county = r.county AND "
+                        "i.batch = r.batch AND i.number = a.instruction WHERE a.county = :county AND "
+                        "a.digest = :digest ORDER BY a.recall, a.instruction",
+         soci::use(county.number), soci::use(digest), soci::into(recall), soci::into(serial), soci::into(verdict));
+    query.execute();
+    while (query.fetch()) said[recall].emplace(serial, Said{static_cast<Verdict>(verdict)});
+    return said;
 }
 
-// Reads the file against what was asked.
-class AnswerReader {
+// Keeps what was said and tells how it stands.
+class Keeping {
 public:
-    AnswerReader(const Recall& recall, const std::vector<RecalledInstruction>& asked) : recall_{recall} {
-        for (const RecalledInstruction& recalled : asked) asked_.emplace(recalled.serial, &recalled);
-    }
+    Keeping(CommandContext& context, Source source)
+        : context_{context},
+          source_{std::move(source)},
+          rows_{context.tx(),
+                "recall_answer",
+                {"county", "recall", "instruction", "sequence", "verdict", "reason", "words", "file_name", "digest",
+                 "actor", "at", "command"}} {}
 
-    Result<SaidBySerial, Refusal> read(const AnswerFileCall& call) {
-        bank::layouts::ByteStream stream{call.bytes};
-        auto version = iso::read_recall_answer(stream, call.file_name,
-                                               [&](const iso::PaymentStatusLine& line) { take(line, call.file_name); });
-        if (!version) return pass_on(version);
-        if (!strangers_.empty()) {
-            const std::size_t count = strangers_.size();
-            return tl::unexpected{
-                refusal(AnswerRefusal::unknown_serial, recall_.number, count).with(std::move(strangers_))};
+    Result<Answer, Refusal> keep(const SaidByRecall& all) {
+        for (const auto& [number, said] : all) {
+            auto recall = find_recall(context_.sql(), context_.county(), number);
+            if (!recall) return pass_on(recall);
+            if (auto kept = keep(*recall, said); !kept) return pass_on(kept);
         }
-        if (refused_) return tl::unexpected{std::move(*refused_)};
-        if (said_.empty()) return refuse(AnswerRefusal::says_nothing, recall_.number);
-        return std::move(said_);
+        return Answer{}
+            .set("recall", all.begin()->first)
+            .set("recalls", static_cast<std::int64_t>(all.size()))
+            .set("numbers", numbers_of(all))
+            .set("repeated", source_.is_repeated ? 1 : 0)
+            .set("accepted", accepted_)
+            .set("refused", refused_)
+            .set("pending", pending_)
+            .set("new", fresh_)
+            .set("open", open_);
     }
 
 private:
-    void take(const iso::PaymentStatusLine& line, const std::string& file_name) {
-        if (line.level != iso::PaymentStatusLine::Level::payment) return;
-        const std::string& serial = line.end_to_end_id.empty() ? line.original_id : line.end_to_end_id;
-        const auto asked = asked_.find(serial);
-        if (asked == asked_.end()) {
-            strangers_.push_back({file_name,
-                                  0,
-                                  "serial",
-                                  bank::layouts::masked(serial),
-                                  {"不在本次追回请求中", "is not in this recall"}});
-            return;
+    Result<void, Refusal> keep(const Recall& recall, const SaidBySerial& said) {
+        std::int64_t open = 0;
+        bool reopened = false;
+        for (RecalledInstruction recalled : read_recalled(context_.sql(), context_.county(), recall)) {
+            const bool was_open = recalled.is_open();
+            const auto found = said.find(recalled.serial);
+            if (found != said.end()) take(recall, recalled, found->second);
+            if (recalled.is_open()) ++open;
+            reopened = reopened || (!was_open && recalled.is_open());
         }
-        const auto verdict = verdict_of(line.status);
-        if (!verdict) return;
-        check_amount(line, *asked->second);
-        const Said said{*verdict, line.reason, bank::layouts::masked(line.text)};
-        const auto [there, is_new] = said_.emplace(serial, said);
-        if (!is_new && there->second.verdict != said.verdict && !refused_)
-            refused_ = refusal(AnswerRefusal::said_twice, serial);
+        open_ += open;
+        if (open == 0) return end_items(context_, recall);
+        if (reopened) open_item_again(context_, recall);
+        return {};
     }
 
-    void check_amount(const iso::PaymentStatusLine& line, const RecalledInstruction& asked) {
-        if (!line.amount || refused_) return;
-        const std::string told = to_text(*line.amount);
-        if (line.amount->currency != "CNY" || told != to_yuan(asked.amount))
-            refused_ = refusal(AnswerRefusal::amount_differs, asked.serial, to_yuan(asked.amount), told);
+    // A file's word is kept even where it is the latest already: so that the file is known when it comes again.
+    void take(const Recall& recall, RecalledInstruction& recalled, const Said& said) {
+        ++(said.verdict == Verdict::accepted ? accepted_ : said.verdict == Verdict::refused ? refused_ : pending_);
+        const bool is_new = recalled.verdict != said.verdict;
+        if (source_.is_repeated || (!is_new && !source_.is_file())) return;
+        fresh_ += is_new ? 1 : 0;
+        recalled.verdict = said.verdict;
+        rows_.row(context_.county().number, recall.number, recalled.instruction, recalled.sequence + 1,
+                  static_cast<int>(said.verdict), said.reason, said.words, source_.file_name, source_.digest,
+                  context_.actor().name, context_.now().time_since_epoch().count(), context_.id().number);
     }
 
-    const Recall& recall_;
-    std::map<std::string, const RecalledInstruction*, std::less<>> asked_;
-    SaidBySerial said_;
-    std::vector<Finding> strangers_;
-    std::optional<Refusal> refused_;
+    CommandContext& context_;
+    Source source_;
+    store::BulkInsert rows_;
+    std::int64_t accepted_ = 0, refused_ = 0, pending_ = 0, fresh_ = 0, open_ = 0;
 };
-
-// Keeps what is new and tells how it stands.
-Result<Answer, Refusal> keep(CommandContext& context, const Recall& recall, const SaidBySerial& said,
-                             const std::string& file_name, const std::string& digest) {
-    store::BulkInsert rows{context.tx(),
-                           "recall_answer",
-                           {"county", "recall", "instruction", "sequence", "verdict", "reason", "words", "file_name",
-                            "digest", "actor", "at", "command"}};
-    std::int64_t accepted = 0, refused = 0, pending = 0, fresh = 0, open = 0;
-    for (RecalledInstruction recalled : read_recalled(context.sql(), context.county(), recall)) {
-        const auto found = said.find(recalled.serial);
-        if (found != said.end()) {
-            const Said& now = found->second;
-            ++(now.verdict == Verdict::accepted ? accepted : now.verdict == Verdict::refused ? refused : pending);
-            if (recalled.verdict != now.verdict) {
-                ++fresh;
-                recalled.verdict = now.verdict;
-                rows.row(context.county().number, recall.number, recalled.instruction, recalled.sequence + 1,
-                         static_cast<int>(now.verdict), now.reason, now.words, file_name, digest, context.actor().name,
-                         context.now().time_since_epoch().count(), context.id().number);
-            }
-        }
-        if (recalled.is_open()) ++open;
-    }
-    if (open == 0) {
-        const std::string decision = fmt::format("银行已逐笔答复（第 {} 号追回请求）", recall.number);
-        if (auto ended = worklist::end_if_open(context, recall.item, decision); !ended) return pass_on(ended);
-    }
-    return Answer{}
-        .set("recall", recall.number)
-        .set("accepted", accepted)
-        .set("refused", refused)
-        .set("pending", pending)
-        .set("new", fresh)
-        .set("open", open);
-}
 
 }  // namespace
 
@@ -176,17 +156,24 @@ Result<Answer, Refusal> take_answer_file(Desk& desk, const crypto::Sealer& seale
                                          const AnswerFileCall& call) {
     const std::string request =
         Canonical{"recall.answer/1"}.add("recall", call.recall).add("digest", crypto::sha256(call.bytes).hex()).bytes();
-    return desk.carry_out(
-        actor, answer_kind, {call.county, {}, call.key, request},
-        [&](CommandContext& context) -> Result<Answer, Refusal> {
-            auto recall = find_recall(context.sql(), call.county, call.recall);
-            if (!recall) return pass_on(recall);
-            auto said = AnswerReader{*recall, read_recalled(context.sql(), call.county, *recall)}.read(call);
-            if (!said) return pass_on(said);
-            const crypto::Digest digest = registry::archive(context, sealer, call.bytes);
-            context.add_fact("recall-answer", digest);
-            return keep(context, *recall, *said, call.file_name, digest.hex());
-        });
+    return desk.carry_out(actor, answer_kind, {call.county, {}, call.key, request},
+                          [&](CommandContext& context) -> Result<Answer, Refusal> {
+                              if (call.recall != 0)
+                                  if (auto recall = find_recall(context.sql(), call.county, call.recall); !recall)
+                                      return pass_on(recall);
+                              const std::string known = crypto::sha256(call.bytes).hex();
+                              if (const SaidByRecall before = said_before(context.sql(), call.county, known);
+                                  !before.empty()) {
+                                  if (call.recall != 0 && !before.contains(call.recall))
+                                      return refuse(AnswerRefusal::answers_others, call.recall, numbers_of(before));
+                                  return Keeping{context, {call.file_name, known, /*is_repeated=*/true}}.keep(before);
+                              }
+                              auto said = match_answers(context.sql(), call);
+                              if (!said) return pass_on(said);
+                              const crypto::Digest digest = registry::archive(context, sealer, call.bytes);
+                              context.add_fact("recall-answer", digest);
+                              return Keeping{context, {call.file_name, digest.hex()}}.keep(*said);
+                          });
 }
 
 Result<Answer, Refusal> take_answer_by_hand(Desk& desk, const Actor& actor, const AnswerByHandCall& call) {
@@ -210,9 +197,8 @@ Result<Answer, Refusal> take_answer_by_hand(Desk& desk, const Actor& actor, cons
             }
             const std::size_t count = strangers.size();
             if (count > 0)
-                return tl::unexpected{
-                    refusal(AnswerRefusal::unknown_serial, call.recall, count).with(std::move(strangers))};
-            return keep(context, *recall, said, {}, {});
+                return tl::unexpected{refusal(AnswerRefusal::unknown_serial, count).with(std::move(strangers))};
+            return Keeping{context, {}}.keep({{call.recall, std::move(said)}});
         });
 }
 

@@ -12,9 +12,9 @@
 #include "base/store/bulk_insert.hpp"
 #include "engine/batches/bank_accounts.hpp"
 #include "engine/batches/batch.hpp"
+#include "engine/recalls/recall_item.hpp"
 #include "engine/recalls/request_file.hpp"
 #include "engine/registry/archive.hpp"
-#include "engine/worklist/worklist.hpp"
 
 namespace mingzhang::recalls {
 
@@ -121,18 +121,6 @@ Result<std::vector<batches::BatchInstruction>, Refusal> chosen(soci::session& sq
         if (const auto asked = open.find(instruction.number); asked != open.end())
             return refuse(AskRefusal::asked_before_and_open, instruction.serial, asked->second);
     return found;
-}
-
-std::int64_t open_item(CommandContext& context, const Recall& recall) {
-    const Text why = name(recall.reason);
-    return worklist::open_item(context,
-                               {worklist::Kind::recall_open,
-                                {},
-                                recall.total,
-                                fmt::format("R{}", recall.number),
-                                {fmt::format("第 {} 号批次 {} 笔，{}", recall.batch, recall.instructions, why.zh),
-                                 fmt::format("{} payments of batch {}, {}", recall.instructions, recall.batch, why.en)},
-                                Role::liaison});
 }
 
 void store_recall(CommandContext& context, const Recall& recall, const std::string& bytes,

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 
@@ -89,7 +90,7 @@ void note_faults(const std::string& serial, std::vector<iso::OrderFault> faults,
 Result<std::string, Refusal> render_message(County county, const Recall& recall, const Sources& from) {
     const bool is_old = from.layout.payment.message == bank::layouts::MessageForm::pain_001_03;
     const iso::RecallWriter writer{
-        {.id = fmt::format("{}-R{}", county.number, recall.number),
+        {.id = RequestId{county, recall.number}.text(),
          .asker = from.account.account_name,
          .bank_code = from.account.branch_code,
          .created_at = recall.asked_at,
@@ -160,6 +161,38 @@ Result<std::string, Refusal> render_request(soci::session& sql, const crypto::Se
     if (!from) return pass_on(from);
     if (recall.form == RequestForm::message) return render_message(county, recall, *from);
     return render_letter(sql, sealer, county, recall, *from);
+}
+
+std::string RequestId::text() const {
+    return fmt::format("{}-R{}", county.number, recall);
+}
+
+std::optional<RequestId> parse_request_id(std::string_view text) {
+    RequestId id;
+    const char* const end = text.data() + text.size();
+    const auto county = std::from_chars(text.data(), end, id.county.number);
+    constexpr std::string_view mark = "-R";
+    if (county.ec != std::errc{} || !std::string_view{county.ptr, end}.starts_with(mark)) return std::nullopt;
+    const auto number = std::from_chars(county.ptr + mark.size(), end, id.recall);
+    // Only as it is written: a number of the bank's may look alike.
+    if (number.ec != std::errc{} || number.ptr != end || id.text() != text) return std::nullopt;
+    return id;
+}
+
+Result<std::optional<std::int64_t>, Refusal> batch_of_order(soci::session& sql, County county, std::int64_t batch,
+                                                            const std::string& order_id) {
+    auto made = batches::find_batch(sql, county, batch);
+    if (!made) return pass_on(made);
+    auto account = batches::find_bank_account(sql, county, made->bank_account, made->command);
+    if (!account) return pass_on(account);
+    auto layout = batches::layout_of(*account);
+    if (!layout) return pass_on(layout);
+    bank::layouts::Record named;
+    const auto rest = layout->payment.message_id.take(order_id, named);
+    if (layout->payment.message_id.empty() || !rest || !rest->empty()) return std::nullopt;
+    const bank::FileHead head = bank::layouts::head_from(named);
+    if (head.batch == 0) return std::nullopt;
+    return static_cast<std::int64_t>(head.batch);
 }
 
 Result<WrittenRequest, Refusal> write_request(store::Store& store, const crypto::Sealer& sealer, County county,

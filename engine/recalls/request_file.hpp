@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,21 @@ enum class RequestFileRefusal : std::uint8_t {
 [[nodiscard]] Result<std::string, Refusal> render_request(soci::session& sql, const crypto::Sealer& sealer,
                                                           County county, const Recall& recall,
                                                           const std::vector<std::int64_t>& instructions);
+
+// What a request calls itself towards a bank: "999901-R3", the Assgnmt/Id of its camt.056.
+struct RequestId {
+    County county;
+    std::int64_t recall = 0;
+
+    [[nodiscard]] std::string text() const;
+};
+[[nodiscard]] std::optional<RequestId> parse_request_id(std::string_view text);
+
+// The batch whose payment message calls itself `order_id`, as messages are numbered by the layout that `batch` was made
+// by. None: it is no number of ours.
+[[nodiscard]] Result<std::optional<std::int64_t>, Refusal> batch_of_order(soci::session& sql, County county,
+                                                                          std::int64_t batch,
+                                                                          const std::string& order_id);
 
 struct WrittenRequest {
     std::int64_t recall = 0;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "engine/recalls/tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -81,7 +82,7 @@ void push_candidates(soci::session& sql, County county, const batches::Batch& ba
 
 }  // namespace
 
-Table recalls_table(store::Store& store, County county) {
+Table recalls_table(store::Store& store, County county, std::vector<std::int64_t> numbers) {
     TableHead head{{"追回请求", "Recalls"},
                    {},
                    {{"recall", {"请求", "Recall"}, CellKind::whole_number},
@@ -95,19 +96,23 @@ Table recalls_table(store::Store& store, County county) {
                     {"refused", {"拒绝", "Refused"}, CellKind::whole_number, summed},
                     {"returned", {"已退回", "Returned"}, CellKind::whole_number, summed},
                     {"file_name", {"文件", "File"}}}};
-    return read_table(store, std::move(head), [county](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
-        std::vector<Recall> all;
-        read_recalls(sql, county, [&](const Recall& recall) { all.push_back(recall); });
-        for (const Recall& recall : all) {
-            const Standing standing = standing_of(sql, county, recall);
-            rows.push(std::array{Cell{recall.number}, Cell{recall.batch}, Cell{office_date(recall.asked_at)},
-                                 Cell{Word{std::string{code(recall.reason)}, name(recall.reason)}},
-                                 Cell{recall.instructions}, Cell{recall.total}, Cell{standing.open},
-                                 Cell{standing.accepted}, Cell{standing.refused}, Cell{standing.returned},
-                                 Cell{recall.file_name}});
-        }
-        return {};
-    });
+    return read_table(
+        store, std::move(head), [county, numbers](soci::session& sql, RowPusher& rows) -> Result<void, Refusal> {
+            std::vector<Recall> all;
+            read_recalls(sql, county, [&](const Recall& recall) {
+                if (numbers.empty() || std::ranges::find(numbers, recall.number) != numbers.end())
+                    all.push_back(recall);
+            });
+            for (const Recall& recall : all) {
+                const Standing standing = standing_of(sql, county, recall);
+                rows.push(std::array{Cell{recall.number}, Cell{recall.batch}, Cell{office_date(recall.asked_at)},
+                                     Cell{Word{std::string{code(recall.reason)}, name(recall.reason)}},
+                                     Cell{recall.instructions}, Cell{recall.total}, Cell{standing.open},
+                                     Cell{standing.accepted}, Cell{standing.refused}, Cell{standing.returned},
+                                     Cell{recall.file_name}});
+            }
+            return {};
+        });
 }
 
 Table recalled_table(store::Store& store, County county, std::int64_t number) {

@@ -7,8 +7,9 @@
 
 namespace mingzhang::recalls {
 
-// Recall, batch, day, reason, payments, total, and how many of them are open, accepted, refused, returned.
-[[nodiscard]] Table recalls_table(store::Store& store, County county);
+// Recall, batch, day, reason, payments, total, and how many of them are open, accepted, refused, returned. Those of
+// these numbers; of none, every recall.
+[[nodiscard]] Table recalls_table(store::Store& store, County county, std::vector<std::int64_t> numbers = {});
 
 // Payment, serial, holder, amount, state, the bank's reason.
 [[nodiscard]] Table recalled_table(store::Store& store, County county, std::int64_t recall);

@@ -8,9 +8,7 @@
 #include <array>
 #include <map>
 
-#include "bank_adapters/iso20022/recall.hpp"
 #include "bank_adapters/iso20022/xml_text.hpp"
-#include "bank_adapters/layouts/byte_stream.hpp"
 #include "bank_adapters/layouts/record.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
 #include "engine/reconciliation/simulated_rows.hpp"
@@ -338,27 +336,6 @@ Result<BankPlan, Refusal> plan_answers(const layouts::Layout& layout, std::strin
     plan.files = std::move(*files);
     plan.truths = std::move(course.truths);
     return plan;
-}
-
-Result<std::string, Refusal> answer_recall(std::string_view recall_file, std::string_view file_name,
-                                           std::uint64_t seed) {
-    layouts::ByteStream stream{recall_file};
-    Dice dice{seed};
-    std::string payments;
-    auto head = iso::read_recall(stream, file_name, [&](const iso::Recall& recall) {
-        constexpr std::array<std::string_view, 3> words{"ACCR", "RJCR", "PDCR"};
-        payments += "<TxInfAndSts>";
-        iso::append_element(payments, "OrgnlEndToEndId", recall.serial);
-        iso::append_element(payments, "TxCxlSts", words[dice.below(words.size())]);
-        payments += "</TxInfAndSts>\n";
-    });
-    if (!head) return pass_on(head);
-    std::string answer =
-        R"(<?xml version="1.0" encoding="UTF-8"?>)"
-        "\n"
-        R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.029.001.09"><RsltnOfInvstgtn><Assgnmt>)";
-    iso::append_element(answer, "Id", "A" + head->id);
-    return answer + "</Assgnmt><CxlDtls>" + payments + "</CxlDtls></RsltnOfInvstgtn></Document>\n";
 }
 
 }  // namespace mingzhang::reconciliation

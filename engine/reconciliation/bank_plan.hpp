@@ -88,9 +88,4 @@ struct BankPlan {
 [[nodiscard]] Result<BankPlan, Refusal> plan_answers(const bank::layouts::Layout& layout, std::string_view payment_file,
                                                      std::string_view file_name, const BankWays& ways);
 
-// A bank's answer (camt.029) to a request to take payments back (camt.056): accepts, refuses or postpones each, by
-// seed.
-[[nodiscard]] Result<std::string, Refusal> answer_recall(std::string_view recall_file, std::string_view file_name,
-                                                         std::uint64_t seed);
-
 }  // namespace mingzhang::reconciliation

@@ -34,21 +34,28 @@ constexpr std::string_view row_table =
 constexpr std::string_view row_by_fingerprint =
     "CREATE INDEX statement_row_by_day ON statement_row (county, booked_on)";
 
+// What a statement was written in: "camt", "mt940", "layout/NAME". A form tells its entries in its own words, and only
+// another form may tell the same entry in others. Statements taken before this table was have no row.
+constexpr std::string_view form_table =
+    "CREATE TABLE statement_form (county BIGINT NOT NULL, statement BIGINT NOT NULL, form TEXT NOT NULL, PRIMARY KEY "
+    "(county, statement))";
+
 }  // namespace
 
 store::Part statements_part() {
-    return {
-        "statements",
-        {{1, {statement_table, row_table, row_by_fingerprint}}},
-        {{"statement", "county, number", true}, {"statement_row", "county, statement, entry, part", true, "sealed"}},
-        verify_passes(),
-        {},
-        {{"statements.rows_open",
-          {"对账单各笔的对方和摘要都能解开", "whom and what each entry names opens"},
-          [](store::Store& store, const crypto::Sealer& sealer) {
-              return check_sealed(store, sealer,
-                                  {"statement_row", "county, statement, entry, part", store::SealedBeside::nothing});
-          }}}};
+    return {"statements",
+            {{1, {statement_table, row_table, row_by_fingerprint}}, {2, {form_table}}},
+            {{"statement", "county, number", true},
+             {"statement_row", "county, statement, entry, part", true, "sealed"},
+             {"statement_form", "county, statement", true}},
+            verify_passes(),
+            {},
+            {{"statements.rows_open",
+              {"对账单各笔的对方和摘要都能解开", "whom and what each entry names opens"},
+              [](store::Store& store, const crypto::Sealer& sealer) {
+                  return check_sealed(
+                      store, sealer, {"statement_row", "county, statement, entry, part", store::SealedBeside::nothing});
+              }}}};
 }
 
 }  // namespace mingzhang::statements

@@ -189,7 +189,7 @@ void RowWriter::add(std::int64_t statement, const Entry& entry, const std::strin
     for (const EntryPart& part : entry.parts) put(part);
 }
 
-void add_statement(CommandContext& context, const KeptStatement& s) {
+void add_statement(CommandContext& context, const KeptStatement& s, const std::string& form) {
     store::BulkInsert{
         context.tx(), "statement", {"county",       "number",          "bank_account", "digest",         "place",
                                     "file_name",    "bank_id",         "first_on",     "last_on",        "opening",
@@ -201,6 +201,8 @@ void add_statement(CommandContext& context, const KeptStatement& s) {
              s.matched, s.batch_debits, s.open_credits, s.open_credit_sum.fen(), s.open_debits, s.open_debit_sum.fen(),
              static_cast<int>(s.continuity), s.previous, context.actor().name, context.now().time_since_epoch().count(),
              context.id().number);
+    store::BulkInsert{context.tx(), "statement_form", {"county", "statement", "form"}}.row(context.county().number,
+                                                                                           s.number, form);
 }
 
 }  // namespace mingzhang::statements

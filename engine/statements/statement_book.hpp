@@ -100,6 +100,6 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
-void add_statement(CommandContext& context, const KeptStatement& statement);
+void add_statement(CommandContext& context, const KeptStatement& statement, const std::string& form);
 
 }  // namespace mingzhang::statements

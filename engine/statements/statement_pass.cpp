@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/values/check.hpp"
 #include "engine/statements/entry_rows.hpp"
@@ -128,12 +129,35 @@ StatementPass::StatementPass(soci::session& sql, const crypto::Sealer& sealer, C
 
 Result<std::vector<KeptStatement>, Refusal> StatementPass::run(const StatementSource& source,
                                                                const std::function<void(const Row&)>& visit) {
+    if (auto traced = trace(source); !traced) return pass_on(traced);
+    form_ = source.form();
     at_ = 0;
     EntryRows rows{[&] { begin_statement(); }, [&](Entry& entry) { take(entry, visit); },
                    [&](const bank::Statement&) { end_statement(); }};
     if (auto read = source.read(rows); !read) return pass_on(read);
     MINGZHANG_CHECK(at_ == statements_.size());  // Checked a moment ago.
+    if (const auto& day = known_.told_otherwise())
+        return refuse(StatementRefusal::told_otherwise, at_otherwise_, to_string(*date_from_number(day->day)),
+                      day->statement, day->before, day->now);
     return statements_;
+}
+
+// What a day tells is held against what was told of it before as a whole, so every entry is looked at once before.
+Result<void, Refusal> StatementPass::trace(const StatementSource& source) {
+    traces_.clear();
+    Money balance;
+    EntryRows rows{[&] {
+                       MINGZHANG_CHECK(traces_.size() < statements_.size());
+                       balance = statements_[traces_.size()].opening;
+                       traces_.emplace_back();
+                   },
+                   [&](Entry& entry) {
+                       matching_.match(entry);
+                       if (entry.status == bank::EntryStatus::booked) balance = sum(balance, entry.whole.amount);
+                       traces_.back().push_back(trace_of(sealer_, entry, balance));
+                   },
+                   [](const bank::Statement&) {}};
+    return source.read(rows);
 }
 
 void StatementPass::begin_statement() {
@@ -143,30 +167,38 @@ void StatementPass::begin_statement() {
     s.bank_account = bank_account_;
     before_ = statement_before(chain_, s.last_on);
     s.previous = before_ ? before_->number : 0;
+    balance_ = s.opening;
     told_before_ = Money{};
+    balance_of_known_.reset();
     // One day in which as much came as went may be the same day told again: then its entries must say that they are
     // new.
     const bool opens_there = before_ && s.opening == before_->closing && s.opening != s.closing && s.first_on &&
                              before_->last_on && *s.first_on >= *before_->last_on;
-    known_.begin(s.number, opens_there);
+    const bool was_sound = !known_.told_otherwise();
+    places_ = known_.places(s.number, form_, opens_there, s.opening, std::exchange(traces_[at_ - 1], {}));
+    if (was_sound && known_.told_otherwise()) at_otherwise_ = at_;
 }
 
 void StatementPass::take(Entry& entry, const std::function<void(const Row&)>& visit) {
     KeptStatement& s = statements_[at_ - 1];
-    const std::string fingerprint = fingerprint_of(sealer_, entry);
-    const KnownRows::Place place = known_.place(fingerprint);
+    const KnownRows::Place& place = places_.at(static_cast<std::size_t>(entry.number) - 1);
     matching_.match(entry);
     const bool is_booked = entry.status == bank::EntryStatus::booked;
+    if (is_booked) balance_ = sum(balance_, entry.whole.amount);
     if (place.known_in != 0) {
         ++s.known;
         if (is_booked) told_before_ = add(told_before_, entry.whole.amount).value_or(told_before_);
+        if (is_booked) balance_of_known_ = balance_;
     } else if (is_booked) {
         if (entry.whole.match == Match::batch)
             ++s.batch_debits;
         else
             entry.each_payment([&](EntryPart& payment) { count(payment); });
     }
-    visit({s.number, entry, fingerprint, place});
+    visit({s.number, entry, place});
+    entry.each_payment([&](EntryPart& payment) {
+        if (payment.match == Match::instruction) known_.add_serial(entry, payment);
+    });
 }
 
 void StatementPass::count(EntryPart& payment) {
@@ -184,14 +216,16 @@ void StatementPass::count(EntryPart& payment) {
     }
 }
 
-// It goes on from the one before when that one's closing balance is reached by the entries it tells over again.
+// It goes on from the one before when that one's closing balance is reached by the entries it tells over again; or by
+// all up to the last of them, where it tells something between them that was missing.
 void StatementPass::end_statement() {
     KeptStatement& s = statements_[at_ - 1];
-    const bool is_reached = before_ && add(s.opening, told_before_) == std::optional{before_->closing};
-    s.continuity = !before_                                ? Continuity::first
-                   : s.entries > 0 && s.known == s.entries ? Continuity::nothing_new
-                   : is_reached                            ? Continuity::goes_on
-                                                           : Continuity::gap;
+    const bool is_reached = before_ && (add(s.opening, told_before_) == std::optional{before_->closing} ||
+                                        balance_of_known_ == std::optional{before_->closing});
+    s.continuity = s.entries > 0 && s.known == s.entries ? Continuity::nothing_new
+                   : !before_                            ? Continuity::first
+                   : is_reached                          ? Continuity::goes_on
+                                                         : Continuity::gap;
     chain_.push_back(s);
 }
 

@@ -38,13 +38,18 @@ public:
     struct Row {
         std::int64_t statement;
         Entry& entry;
-        const std::string& fingerprint;
-        KnownRows::Place place;
+        const KnownRows::Place& place;
+        bool is_known() const noexcept { return place.known_in != 0; }
     };
+    // Whether an entry known before bore this payment's serial then, too: one form may tell it and another not.
+    [[nodiscard]] bool was_told(const Entry& entry, const EntryPart& payment) const {
+        return known_.has_serial(entry, payment);
+    }
     [[nodiscard]] Result<std::vector<KeptStatement>, Refusal> run(const StatementSource& source,
                                                                   const std::function<void(const Row&)>& visit);
 
 private:
+    [[nodiscard]] Result<void, Refusal> trace(const StatementSource& source);
     void begin_statement();
     void take(Entry& entry, const std::function<void(const Row&)>& visit);
     void count(EntryPart& payment);
@@ -57,9 +62,15 @@ private:
     std::vector<KeptStatement> chain_;
     KnownRows known_;
     std::int64_t first_number_ = 0;
-    std::size_t at_ = 0;  // Of the statement at hand, from 1.
+    std::size_t at_ = 0;            // Of the statement at hand, from 1.
+    std::size_t at_otherwise_ = 0;  // Of the one that tells a day otherwise than it was told.
+    std::string form_;
+    std::vector<std::vector<EntryTrace>> traces_;  // By statement; let go once they are placed.
+    std::vector<KnownRows::Place> places_;         // Of the statement at hand.
     std::optional<KeptStatement> before_;
-    Money told_before_;  // What its known entries moved.
+    Money balance_;                          // As far as it was read.
+    Money told_before_;                      // What its known entries moved.
+    std::optional<Money> balance_of_known_;  // After the last of them.
 };
 
 }  // namespace mingzhang::statements

@@ -31,6 +31,19 @@ StatementSource::StatementSource(StatementFormat format, const bank::layouts::La
       bytes_{bytes},
       file_name_{file_name} {}
 
+std::string StatementSource::form() const {
+    switch (format_) {
+        case StatementFormat::camt:
+            return "camt";
+        case StatementFormat::mt940:
+            return "mt940";
+        case StatementFormat::layout:
+        case StatementFormat::found_out:
+            break;
+    }
+    return "layout/" + layout_.name;
+}
+
 Result<void, Refusal> StatementSource::read(bank::StatementSink& sink) const {
     if (format_ == StatementFormat::layout)
         return bank::layouts::read_statement_file(layout_, bytes_, file_name_, sink);

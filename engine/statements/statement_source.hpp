@@ -21,6 +21,7 @@ public:
                     const std::string& file_name);
 
     [[nodiscard]] Result<void, Refusal> read(bank::StatementSink& sink) const;
+    [[nodiscard]] std::string form() const;  // "camt", "mt940", "layout/statement-csv"
 
 private:
     StatementFormat format_;

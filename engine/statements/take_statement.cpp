@@ -41,6 +41,16 @@ RefusalWords words(StatementRefusal reason) {
                     "missing.",
                     "请向银行重新下载带期初、期末余额的对账单；只有明细的通知用 bank result。",
                     "Download a statement with both balances again; for advices without them use bank result."};
+        case StatementRefusal::told_otherwise:
+            return {
+                "bank.statement/told_otherwise",
+                "第 {0} 份对账单的 {1} 与第 {2} 号对账单是同一天，余额相符而明细不同：那份另有 {3} 笔，这份另有 {4} "
+                "笔，分不清哪些已收，整份未收。",
+                "Statement {0} tells {1} with the balances of statement {2} and other entries: {3} only there, {4} "
+                "only here. Which of them are known cannot be told; nothing was taken.",
+                "请从次日起另下载一份；或下载与那份同一格式、逐笔列出的；仍不同的，请银行说明。",
+                "Download from the next day on, or in the form of that one with every payment listed; if they still "
+                "differ, ask the bank."};
     }
     return {};
 }
@@ -103,9 +113,9 @@ Result<Prepared, Refusal> prepare(soci::session& sql, const crypto::Sealer& seal
     OutcomesByBatch outcomes;
     StatementPass pass{sql, sealer, call.county, call.bank_account, *prepared.own, *heads, kept};
     auto taken = pass.run(source, [&](const StatementPass::Row& row) {
-        if (row.place.known_in != 0) return;
+        // What is known may bear a serial that the form it was told in before did not.
         row.entry.each_payment([&](EntryPart& payment) {
-            if (payment.match == Match::instruction)
+            if (payment.match == Match::instruction && !(row.is_known() && pass.was_told(row.entry, payment)))
                 outcomes.add(payment.batch, pass.matching().outcome(row.entry, payment));
         });
     });
@@ -249,7 +259,7 @@ Result<Answer, Refusal> keep(CommandContext& context, const crypto::Sealer& seal
     pass.number_from(first);
     RowWriter rows{context, sealer};
     auto taken = pass.run(source, [&](const StatementPass::Row& row) {
-        rows.add(row.statement, row.entry, row.fingerprint, row.place.occurrence, row.place.known_in);
+        rows.add(row.statement, row.entry, row.place.fingerprint, row.place.occurrence, row.place.known_in);
     });
     if (!taken) return pass_on(taken);
 
@@ -258,7 +268,7 @@ Result<Answer, Refusal> keep(CommandContext& context, const crypto::Sealer& seal
     for (KeptStatement& s : *taken) {
         s.digest = digest.hex();
         s.file_name = call.file_name;
-        add_statement(context, s);
+        add_statement(context, s, source.form());
         const auto before = std::ranges::find(chain, s.previous, &KeptStatement::number);
         if (s.continuity == Continuity::gap && before != chain.end()) items.push_back(gap_item(s, *before));
         if (s.open_credits + s.open_debits > 0) items.push_back(open_item(s));

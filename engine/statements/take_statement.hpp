@@ -33,6 +33,7 @@ enum class StatementRefusal : std::uint8_t {
     other_currency,    // {1}
     amount_too_large,  // {1}: the entry
     not_proven,        // A balance is missing, or the entries do not lead from one to the other.
+    told_otherwise,    // {1} day, {2} statement that told it, {3} entries only there, {4} entries only here
 };
 [[nodiscard]] RefusalWords words(StatementRefusal reason);
 

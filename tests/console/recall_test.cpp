@@ -23,15 +23,21 @@ boost::json::value ask(const Office& office, const std::string& who, std::vector
 }
 
 // The first month's batches, with the bank.
-void send_first_month(const Office& office) {
+void send_first_month(const Office& office, const std::string& layout = "ccb",
+                      const std::vector<std::string>& more = {"--merchant", "100001"}) {
     office.found_golden_town();
     ask(office, "officer", {"run", "calculate", "2022-08", "--division", town});
     for (const auto& [who, step] : std::vector<std::pair<std::string, std::string>>{
              {"officer", "submit"}, {"reviewer", "review"}, {"approver", "approve"}})
         ask(office, who, {"run", step, "1"});
-    ask(office, "officer",
-        {"bank-account", "add", "--name", "零余额户", "--bank", "rcb", "--layout", "ccb", "--account",
-         "6299990000000000001", "--account-name", "示范镇财政所", "--merchant", "100001"});
+    std::vector<std::string> account{"bank-account",   "add",
+                                     "--name",         "零余额户",
+                                     "--bank",         "rcb",
+                                     "--layout",       layout,
+                                     "--account",      "6299990000000000001",
+                                     "--account-name", "示范镇财政所"};
+    account.insert(account.end(), more.begin(), more.end());
+    ask(office, "officer", account);
     for (const char* program_name : {"urban_dibao", "rural_dibao", "urban_tekun", "rural_tekun"})
         ask(office, "officer",
             {"funds", "receive", "--bank-account", "1", "--program", program_name, "--source", "county", "--amount",
@@ -72,6 +78,45 @@ TEST_CASE("a bank of several days is taken file by file, a payment is asked back
     const auto list = office.ask({"recall", "list"}).as_array();
     REQUIRE(list.size() == 1);
     CHECK(office.ask({"recall", "show", "1"}).as_array().at(0).at("state") == "accepted");
+    CHECK(office.run({"verify"}).status == 0);
+}
+
+TEST_CASE("a recall is practised through the program: the bank's answers by file, and over a folder both sides share") {
+    const Office office;
+    send_first_month(office, "iso20022-09", {"--branch-code", "105100000017"});
+    for (const char* numbers : {"1,2,3", "4"})
+        ask(office, "officer", {"recall", "ask", "1", "--instructions", numbers, "--reason", "undue"});
+
+    const auto told = office.ask(at_month_end({"bank-sim", "recall", "1", "--out", office.file("sim"), "--seed", "3",
+                                               "--refused-percent", "100", "--pending-percent", "0"}));
+    CHECK(told.at("told").as_array().size() == 3);
+    CHECK(std::filesystem::exists(office.file("sim") + "/truth.csv"));
+    const auto taken =
+        ask(office, "liaison", {"recall", "answer", "1", office.file("sim") + "/day-0/camt029_R1.xml"}).as_object();
+    CHECK(taken.at("refused") == 3);
+    CHECK(taken.at("standing").as_array().size() == 1);
+
+    for (const char* folder : {"to-bank", "from-bank"}) std::filesystem::create_directories(office.file(folder));
+    const auto connection = [&](const char* name, const char* out, const char* in) {
+        std::ofstream{office.file(name)} << "name = \"练习银行\"\n[road]\nkind = \"folder\"\nout = \""
+                                         << office.file(out) << "\"\nin = \"" << office.file(in) << "\"\n";
+        return office.file(name);
+    };
+    ask(office, "officer", {"bank", "connect", "1", connection("office.toml", "to-bank", "from-bank")});
+    const auto asked = office.ask(at_month_end({"recall", "list"})).as_array();
+    REQUIRE(asked.size() == 2);
+    const std::string name{asked.at(1).at("file_name").as_string()};
+    const auto file = ask(office, "officer", {"recall", "files", "2"});
+    std::filesystem::copy_file(std::string{file.at("path").as_string()}, office.file("to-bank/" + name));
+    const auto served = office.ask(at_month_end(
+        {"bank-sim", "serve", "--connection", connection("bank.toml", "from-bank", "to-bank"), "--bank-account", "1",
+         "--seed", "3", "--recall-refused-percent", "0", "--recall-pending-percent", "0"}));
+    CHECK(served.at("taken").as_array().size() == 1);
+    CHECK(served.at("told").as_array().size() == 1);
+    CHECK(std::filesystem::exists(office.file("bank.toml.books/truth/" + name + ".csv")));
+    const auto collected = ask(office, "liaison", {"bank", "collect"});
+    CHECK(collected.at("files").as_array().at(0).at("taking") == "recall_answer");
+    CHECK(office.ask({"recall", "show", "2"}).as_array().at(0).at("state") == "accepted");
     CHECK(office.run({"verify"}).status == 0);
 }
 

@@ -12,6 +12,7 @@
 #include "bank_adapters/iso20022/camt.hpp"
 #include "bank_adapters/iso20022/payment_status.hpp"
 #include "bank_adapters/iso20022/recall.hpp"
+#include "bank_adapters/iso20022/recall_answer.hpp"
 #include "bank_adapters/layouts/delivered.hpp"
 #include "bank_adapters/layouts/payment_file.hpp"
 #include "bank_adapters/layouts/result_file.hpp"
@@ -114,7 +115,7 @@ void read_payment_status(std::string_view bytes) {
 
 void read_recall_answer(std::string_view bytes) {
     std::istringstream in{std::string{bytes}};
-    (void)taken(bank::iso20022::read_recall_answer(in, "x.xml", [](const bank::iso20022::PaymentStatusLine&) {}));
+    (void)taken(bank::iso20022::read_recall_answer(in, "x.xml", [](const bank::iso20022::RecallAnswerLine&) {}));
 }
 
 // What was handed out is what the head counts.

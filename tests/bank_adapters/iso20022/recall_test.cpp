@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "bank_adapters/iso20022/message_time.hpp"
-#include "bank_adapters/iso20022/payment_status.hpp"
+#include "bank_adapters/iso20022/recall_answer.hpp"
 #include "tests/bank_adapters/damage.hpp"
 #include "tests/bank_adapters/iso20022/schema.hpp"
 #include "tests/bank_adapters/iso20022/some_payments.hpp"
@@ -80,7 +80,8 @@ Request some_request() {
 Result<std::vector<PaymentStatusLine>, Refusal> answer(std::string_view elements) {
     std::istringstream stream{fmt::format("<Document><RsltnOfInvstgtn>{}</RsltnOfInvstgtn></Document>", elements)};
     std::vector<PaymentStatusLine> lines;
-    auto read = read_recall_answer(stream, "answer.xml", [&](const PaymentStatusLine& line) { lines.push_back(line); });
+    auto read =
+        read_recall_answer(stream, "answer.xml", [&](const RecallAnswerLine& line) { lines.push_back(line.said); });
     if (!read) return pass_on(read);
     return lines;
 }
@@ -196,6 +197,46 @@ TEST_CASE("A payment an answer says nothing of by itself has the answer of the w
     }
 }
 
+TEST_CASE("An answer of several requests tells of each payment what it answers, and what holds of its group") {
+    std::istringstream stream{
+        "<Document><RsltnOfInvstgtn><Assgnmt><Id>A1</Id></Assgnmt><RslvdCase><Id>W</Id></RslvdCase>\n"
+        "<Sts><Conf>PDCR</Conf></Sts>\n"
+        "<CxlDtls><OrgnlGrpInfAndSts><OrgnlGrpCxlId>R1</OrgnlGrpCxlId><OrgnlMsgId>M1</OrgnlMsgId>"
+        "<GrpCxlSts>RJCR</GrpCxlSts><CxlStsRsnInf><Rsn><Cd>CUST</Cd></Rsn></CxlStsRsnInf></OrgnlGrpInfAndSts>\n"
+        "<OrgnlPmtInfAndSts><RslvdCase><Id>G</Id></RslvdCase><OrgnlPmtInfId>P</OrgnlPmtInfId>"
+        "<PmtInfCxlSts>ACCR</PmtInfCxlSts>\n"
+        "<TxInfAndSts><OrgnlEndToEndId>1</OrgnlEndToEndId></TxInfAndSts>\n"
+        "<TxInfAndSts><OrgnlEndToEndId>2</OrgnlEndToEndId><TxCxlSts>PDCR</TxCxlSts></TxInfAndSts>"
+        "</OrgnlPmtInfAndSts>\n"
+        "<TxInfAndSts><OrgnlEndToEndId>3</OrgnlEndToEndId></TxInfAndSts></CxlDtls>\n"
+        "<CxlDtls><TxInfAndSts><RslvdCase><Id>R2</Id></RslvdCase><OrgnlGrpInf><OrgnlMsgId>M2</OrgnlMsgId></OrgnlGrpInf>"
+        "<OrgnlEndToEndId>4</OrgnlEndToEndId></TxInfAndSts></CxlDtls></RsltnOfInvstgtn></Document>"};
+    std::vector<RecallAnswerLine> lines;
+    REQUIRE(read_recall_answer(stream, "answer.xml", [&](const RecallAnswerLine& line) { lines.push_back(line); }));
+    std::erase_if(lines, [](const RecallAnswerLine& line) { return line.said.level != Level::payment; });
+    REQUIRE(lines.size() == 4);
+    struct Row {
+        PaymentStatus status;
+        const char* reason;
+        std::size_t row, details;
+        std::vector<std::string> cases;
+        const char* order_id;
+    };
+    const std::vector<Row> expected{{PaymentStatus::accepted, "", 5, 1, {"G", "R1", "W"}, "M1"},
+                                    {PaymentStatus::pending, "", 6, 1, {"G", "R1", "W"}, "M1"},
+                                    {PaymentStatus::rejected, "CUST", 7, 1, {"R1", "W"}, "M1"},
+                                    {PaymentStatus::pending, "", 8, 2, {"R2", "W"}, "M2"}};
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        CAPTURE(at);
+        CHECK(lines[at].said.status == expected[at].status);
+        CHECK(lines[at].said.reason == expected[at].reason);
+        CHECK(lines[at].row == expected[at].row);
+        CHECK(lines[at].details == expected[at].details);
+        CHECK(lines[at].cases == expected[at].cases);
+        CHECK(lines[at].order_id == expected[at].order_id);
+    }
+}
+
 TEST_CASE("An answer nobody knows, and a report on payments, are no answer to a recall") {
     const auto unknown = answer("<Sts><Conf>MODI</Conf></Sts>");
     REQUIRE_FALSE(unknown.has_value());
@@ -204,9 +245,12 @@ TEST_CASE("An answer nobody knows, and a report on payments, are no answer to a 
     // What accepts a payment does not accept a recall.
     CHECK_FALSE(answer("<CxlDtls><TxInfAndSts><TxCxlSts>ACCP</TxCxlSts></TxInfAndSts></CxlDtls>").has_value());
     std::istringstream report{"<Document><CstmrPmtStsRpt/></Document>"};
-    const auto read = read_recall_answer(report, "status.xml", [](const PaymentStatusLine&) {});
+    const auto read = read_recall_answer(report, "status.xml", [](const RecallAnswerLine&) {});
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().is(StatementRefusal::not_this_format));
+    std::istringstream again{report.str()}, resolution{"<Document><RsltnOfInvstgtn/></Document>"};
+    CHECK_FALSE(is_recall_answer(again));
+    CHECK(is_recall_answer(resolution));
 }
 
 TEST_CASE("The sample of an answer is valid by its schema") {

@@ -12,6 +12,8 @@
 #include "engine/exchange/match.hpp"
 #include "engine/exchange/schema.hpp"
 #include "engine/exchange/tables.hpp"
+#include "engine/recalls/answer.hpp"
+#include "engine/recalls/ask.hpp"
 #include "engine/recalls/schema.hpp"
 #include "engine/reconciliation/bank_simulator.hpp"
 #include "engine/reconciliation/post_result.hpp"
@@ -330,4 +332,56 @@ TEST_CASE("Only the liaison collects") {
         exchange::collect(office.desk, office.sealer, office.open, office.officer, county, *connection, {silent, {}});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().is(DeskRefusal::role_may_not));
+}
+
+namespace {
+
+std::string recall_answer(const std::vector<std::pair<std::string, std::string>>& payments) {
+    std::string details;
+    for (const auto& [serial, status] : payments)
+        details += "<CxlDtls><TxInfAndSts><OrgnlEndToEndId>" + serial + "</OrgnlEndToEndId><TxCxlSts>" + status +
+                   "</TxCxlSts></TxInfAndSts></CxlDtls>\n";
+    return "<Document><RsltnOfInvstgtn>" + details + "</RsltnOfInvstgtn></Document>";
+}
+
+}  // namespace
+
+TEST_CASE("An answer to recalls that lies on the road is taken as the command line takes it, of every recall in it") {
+    FolderOffice office;
+    for (const int payees : {2, 1}) office.batch_of(payees);
+    const auto ask = [&](std::int64_t batch) {
+        return recalls::ask_recall(office.desk, office.sealer, office.officer,
+                                   {.county = county, .batch = batch, .instructions = {1}});
+    };
+    // "Asked for by the payer" needs its words.
+    REQUIRE_FALSE(ask(1).has_value());
+    for (const std::int64_t batch : {1, 2})
+        REQUIRE(recalls::ask_recall(
+                    office.desk, office.sealer, office.officer,
+                    {.county = county, .batch = batch, .instructions = {1}, .reason = recalls::RecallReason::deceased})
+                    .has_value());
+    const std::string bytes = recall_answer({{"B1-000001", "ACCR"}, {"B2-000001", "RJCR"}});
+    office.lay_down("camt029.xml", bytes);
+    const Collected taken = office.collect_one();
+    CHECK(taken.taking == Taking::recall_answer);
+    REQUIRE(taken.posted.has_value());
+    CHECK(taken.posted->text("numbers") == "1,2");
+    CHECK_FALSE(office.is_there("camt029.xml"));
+    CHECK(office.count("SELECT count(*) FROM recall_answer") == 2);
+    CHECK(office.items(worklist::Kind::file_not_taken).empty());
+    // Under another name it is known by its digest, also on the command line.
+    office.lay_down("again.xml", bytes);
+    CHECK(office.collect_one().taking == Taking::repeated);
+    const auto by_hand =
+        recalls::take_answer_file(office.desk, office.sealer, office.liaison, {county, 1, "x.xml", bytes});
+    REQUIRE(by_hand.has_value());
+    CHECK(by_hand->number("repeated") == 1);
+    // What fits nothing waits for a person, with row and reason.
+    office.lay_down("strange.xml", recall_answer({{"B1-000001", "RJCR"}, {"B1-000002", "ACCR"}}));
+    CHECK(office.collect_one().taking == Taking::not_taken);
+    const auto items = office.items(worklist::Kind::file_not_taken);
+    REQUIRE(items.size() == 1);
+    CHECK(items.front().what.detail.zh.find("第 2 行") != std::string::npos);
+    CHECK(office.count("SELECT count(*) FROM recall_answer") == 2);
+    office.check_books();
 }

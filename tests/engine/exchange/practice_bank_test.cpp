@@ -14,6 +14,7 @@
 #include "engine/exchange/pretended_bank.hpp"
 #include "engine/exchange/schema.hpp"
 #include "engine/exchange/send.hpp"
+#include "engine/recalls/schema.hpp"
 #include "engine/statements/schema.hpp"
 #include "tests/bank_adapters/signing/keys.hpp"
 #include "tests/engine/batches/practice_office.hpp"
@@ -62,8 +63,8 @@ std::string text_of(const std::string& trust, const fs::path& out, const fs::pat
 class PracticeDays : public PracticeOffice {
 public:
     explicit PracticeDays(const Agreed& agreed)
-        : PracticeOffice{
-              std::vector{statements::statements_part(), exchange::exchange_part(), calendar::calendar_part()}} {
+        : PracticeOffice{std::vector{statements::statements_part(), recalls::recalls_part(), exchange::exchange_part(),
+                                     calendar::calendar_part()}} {
         for (const char* name : {"to-bank", "from-bank"}) fs::create_directories(folder / name);
         const auto connected = exchange::connect(
             desk, open, officer, county, account,

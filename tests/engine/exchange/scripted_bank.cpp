@@ -8,6 +8,7 @@
 #include "base/calendar/calendar_book.hpp"
 #include "engine/batches/outbox.hpp"
 #include "engine/exchange/schema.hpp"
+#include "engine/recalls/schema.hpp"
 #include "engine/statements/schema.hpp"
 
 namespace mingzhang::testing {
@@ -80,7 +81,8 @@ std::int64_t ScriptedBank::times_arrived(const std::string& name) const {
 }
 
 ExchangeOffice::ExchangeOffice()
-    : PracticeOffice{std::vector{statements::statements_part(), exchange::exchange_part(), calendar::calendar_part()}},
+    : PracticeOffice{std::vector{statements::statements_part(), recalls::recalls_part(), exchange::exchange_part(),
+                                 calendar::calendar_part()}},
       open{[this](const exchange::ConnectionText& text) -> Result<exchange::OpenConnection, Refusal> {
           return exchange::OpenConnection{text.toml,
                                           "scripted",

@@ -2,10 +2,11 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "engine/recalls/request_file.hpp"
-#include "engine/reconciliation/bank_plan.hpp"
+#include "engine/reconciliation/recall_plan.hpp"
 #include "tests/engine/recalls/recall_office.hpp"
 
 using namespace mingzhang;
@@ -164,13 +165,21 @@ TEST_CASE("The pretended bank answers a request as it was written, every way by 
         REQUIRE(file.has_value());
         std::ifstream stream{file->path, std::ios::binary};
         const std::string request{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
-        const auto bytes = reconciliation::answer_recall(request, "camt056_R1.xml", seed);
-        REQUIRE(bytes.has_value());
-        const auto taken = with.answer(1, *bytes);
-        REQUIRE(taken.has_value());
-        CHECK(taken->number("new") == 3);
-        CHECK(with.waiting().empty() == (taken->number("pending") == 0));
-        for (const std::string& state : with.states(1)) seen.insert(state);
+        const auto plan = reconciliation::plan_recall_answers(request, "camt056_R1.xml", {.seed = seed});
+        REQUIRE(plan.has_value());
+        for (const auto& answer : plan->files) {
+            const auto taken = with.answer(1, answer.bytes);
+            REQUIRE(taken.has_value());
+            CHECK(with.waiting().empty() == (taken->number("pending") == 0));
+            for (const std::string& state : with.states(1)) seen.insert(state);
+        }
+        // What is true in the end is the last word on each.
+        std::map<std::string, std::string> truth;
+        for (const auto& told : plan->told) truth[told.serial] = code(told.word);
+        States expected;
+        for (const auto& [serial, word] : truth) expected.push_back(word);
+        CHECK(with.states(1) == expected);
+        CHECK(with.waiting().empty());
     }
     CHECK(seen == std::set<std::string>{"accepted", "pending", "refused"});
 }
