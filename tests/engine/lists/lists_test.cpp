@@ -139,7 +139,7 @@ std::map<std::string, Read> all_lists() {
         {"opening::opening_table", sent(opening::opening_table)},
         {"recalls::candidates_table", sent(recalls::candidates_table)},
         {"recalls::recalled_table", sent([](Store& s, County c) { return recalls::recalled_table(s, c, 1); })},
-        {"recalls::recalls_table", sent(recalls::recalls_table)},
+        {"recalls::recalls_table", sent([](Store& s, County c) { return recalls::recalls_table(s, c); })},
         {"reconciliation::unmapped_words_table",
          sent([](Store& s, County c) { return reconciliation::unmapped_words_table(s, c, Language::zh); })},
         {"registry::imports_table", sent(registry::imports_table)},
