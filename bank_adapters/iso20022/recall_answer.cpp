@@ -55,10 +55,7 @@ public:
             const auto event = reader_.next();
             if (!event) return tl::unexpected{event.error()};
             if (*event == Event::end) return {};
-            if (*event == Event::opened)
-                open();
-            else if (const Done closed = close(); !closed)
-                return closed;
+            if (const Done done = *event == Event::opened ? open() : close(); !done) return done;
         }
     }
 
@@ -71,18 +68,19 @@ private:
         return nullptr;
     }
 
-    void open() {
+    Done open() {
+        if (reader_.depth() == message_.depth) return begin_another();
         if (is_details()) {
             ++details_;
             original_.reset();
-            return;
+            return {};
         }
         if (reader_.name() == "InstdAmt" || reader_.name() == "OrgnlInstdAmt") currency_ = reader_.attribute("Ccy");
         const auto level = level_of(reader_.name());
         const Part* around = inner();
         const bool is_nested =
             around != nullptr && (around != (group_ ? &*group_ : nullptr) || level != Level::payment);
-        if (!level || is_nested) return;
+        if (!level || is_nested) return {};
         // What a group says of itself stands before its payments.
         if (group_) hand_out(*group_);
         std::optional<Part>& slot = *level == Level::file ? original_ : *level == Level::batch ? group_ : payment_;
@@ -92,6 +90,18 @@ private:
         slot->line.details = details_;
         slot->prefix = reader_.path().size() + 1;
         slot->depth = reader_.depth();
+        return {};
+    }
+
+    // Banks' downloads hold several messages one behind the other. What one says of the whole is nothing to the next,
+    // and one of another kind refuses the file.
+    Done begin_another() {
+        if (kind_of(reader_.name()).value_or(message_.kind) != message_.kind)
+            return tl::unexpected{
+                StatementFault{reader_.line(), std::string{reader_.name()}, StatementFaultKind::another_message}};
+        whole_ = {};
+        original_.reset();
+        return {};
     }
 
     Done close() {

@@ -15,6 +15,7 @@
 #include "bank_adapters/iso20022/recall.hpp"
 #include "bank_adapters/iso20022/xml_text.hpp"
 #include "bank_adapters/layouts/byte_stream.hpp"
+#include "base/tables/rows_at_hand.hpp"
 #include "engine/reconciliation/simulated_rows.hpp"
 
 namespace mingzhang::reconciliation {
@@ -156,28 +157,24 @@ Result<RecallPlan, Refusal> plan_recall_answers(std::string_view recall_file, st
 }
 
 Table truth_table(std::vector<RecallTold> told) {
-    return {{{"模拟银行对追回的答复", "What the pretended bank answers to a recall"},
-             {},
-             {{"day", {"第几天", "Day"}, CellKind::whole_number},
-              {"file", {"文件", "File"}},
-              {"serial", {"流水号", "Serial"}},
-              {"amount", {"金额", "Amount"}, CellKind::money},
-              {"word", {"答复", "Word"}},
-              {"reason", {"代码", "Code"}},
-              {"words", {"理由", "Reason"}}}},
-            [told = std::move(told)](RowSink& sink) -> Result<void, Refusal> {
-                for (const RecallTold& one : told) {
-                    const std::array cells{Cell{one.day},
-                                           Cell{one.file_name},
-                                           Cell{one.serial},
-                                           Cell{one.amount},
-                                           Cell{Word{std::string{code(one.word)}, name(one.word)}},
-                                           Cell{one.reason},
-                                           Cell{one.words}};
-                    if (auto sent = sink.row(cells); !sent) return sent;
-                }
-                return {};
-            }};
+    TableHead head{{"模拟银行对追回的答复", "What the pretended bank answers to a recall"},
+                   {},
+                   {{"day", {"第几天", "Day"}, CellKind::whole_number},
+                    {"file", {"文件", "File"}},
+                    {"serial", {"流水号", "Serial"}},
+                    {"amount", {"金额", "Amount"}, CellKind::money},
+                    {"word", {"答复", "Word"}},
+                    {"reason", {"代码", "Code"}},
+                    {"words", {"理由", "Reason"}}}};
+    return table_of(std::move(head), std::move(told), [](const RecallTold& one) {
+        return std::array{Cell{one.day},
+                          Cell{one.file_name},
+                          Cell{one.serial},
+                          Cell{one.amount},
+                          Cell{Word{std::string{code(one.word)}, name(one.word)}},
+                          Cell{one.reason},
+                          Cell{one.words}};
+    });
 }
 
 bool is_recall_request(std::string_view bytes) {

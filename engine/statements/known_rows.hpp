@@ -45,8 +45,7 @@ struct EntryTrace {
 //  2. by day, amount and the balance after it. Statements are proven, so every form tells that balance, if only by
 //     adding up; entries that bear different serials of ours are different all the same;
 //  3. where forms list a day in another order, or one tells several payments as one entry: by its day, when both tell
-//  it
-//     from the same balance on and one of them tells nothing of that day that the other does not.
+//     it from the same balance on and one of them tells nothing of that day that the other does not.
 class KnownRows {
 public:
     // Those of the statements that touch the days from `first` to `last`, and those of no day.

@@ -237,6 +237,31 @@ TEST_CASE("An answer of several requests tells of each payment what it answers, 
     }
 }
 
+TEST_CASE("Answers one behind the other speak each for themselves, and another message refuses the file") {
+    const std::string whole =
+        "<Document><RsltnOfInvstgtn><RslvdCase><Id>W</Id></RslvdCase><Sts><Conf>CNCL</Conf></Sts><CxlDtls><TxInfAndSts>"
+        "<OrgnlEndToEndId>1</OrgnlEndToEndId></TxInfAndSts></CxlDtls></RsltnOfInvstgtn></Document>\n";
+    const std::string silent =
+        "<Document><RsltnOfInvstgtn><CxlDtls><TxInfAndSts><OrgnlEndToEndId>2</OrgnlEndToEndId></TxInfAndSts></CxlDtls>"
+        "</RsltnOfInvstgtn></Document>\n";
+    std::vector<RecallAnswerLine> payments;
+    std::istringstream both{whole + silent};
+    REQUIRE(read_recall_answer(both, "answer.xml", [&](const RecallAnswerLine& line) {
+        if (line.said.level == Level::payment) payments.push_back(line);
+    }));
+    REQUIRE(payments.size() == 2);
+    CHECK(payments[0].said.status == PaymentStatus::accepted);
+    CHECK(payments[1].said.status == PaymentStatus::not_given);
+    CHECK(payments[1].cases.empty());
+    CHECK(payments[1].row == 2);
+
+    std::istringstream mixed{whole + "<Document><CstmrPmtStsRpt/></Document>"};
+    const auto refused = read_recall_answer(mixed, "answer.xml", [](const RecallAnswerLine&) {});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().findings().at(0).row == 2);
+    CHECK(refused.error().findings().at(0).column == "CstmrPmtStsRpt");
+}
+
 TEST_CASE("An answer nobody knows, and a report on payments, are no answer to a recall") {
     const auto unknown = answer("<Sts><Conf>MODI</Conf></Sts>");
     REQUIRE_FALSE(unknown.has_value());
