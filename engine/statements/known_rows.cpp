@@ -354,13 +354,13 @@ void KnownRows::find_by_day(Search& search, const Day& now, std::int64_t day) {
         if (taken.empty()) continue;
         pairs.emplace_back(at, taken.front());
         used.insert(used.end(), taken.begin(), taken.end());
-        std::erase_if(ours, [&](const auto& one) { return one.second == at; });
+        std::erase_if(ours, [at = at](const auto& one) { return one.second == at; });
     }
     for (const auto& [amount, told] : ByAmount{theirs}) {
         const Places taken = take_parts(told_[told].entry.parts, ours);
         if (taken.empty()) continue;
         for (const std::size_t at : taken) pairs.emplace_back(at, told);
-        std::erase_if(theirs, [&](const auto& one) { return one.second == told; });
+        std::erase_if(theirs, [told = told](const auto& one) { return one.second == told; });
     }
     if (ours.empty() || theirs.empty()) {
         for (const auto& [at, told] : pairs) use(search, at, told);
