@@ -25,9 +25,13 @@ void found_with_everything_sealed(const Office& office) {
     office.ask({"--as", "officer", "bank-account", "add", "--name", "零余额户", "--bank", "rcb", "--layout", "ccb",
                 "--account", "6299990000000000001", "--account-name", "示范镇财政所", "--merchant", "100001"});
     for (int key = 0; key < 2; ++key) office.ask({"--as", "administrator", "checkpoint", "make-key"});
+    // Long enough to lie in the archive in several pieces.
     const std::string file = office.file("statement.csv");
-    std::ofstream{file} << "账号：,6299990000000000001\n日期,收入,支出,余额,对方户名,对方账号,摘要,流水号\n"
-                           "2022-08-02,100.00,,100.00,示范镇财政所,6299990000000000077,拨款,1\n";
+    std::ofstream rows{file};
+    rows << "账号：,6299990000000000001\n日期,收入,支出,余额,对方户名,对方账号,摘要,流水号\n";
+    for (int row = 1; row <= 5'000; ++row)
+        rows << "2022-08-02,1.00,," << row << ".00,示范镇财政所,6299990000000000077,拨款," << row << "\n";
+    rows.close();
     office.ask({"--now", "2022-08-28T09:00:00", "--as", "liaison", "bank", "statement", file, "--account", "1",
                 "--format", "statement-csv"});
 }
@@ -160,4 +164,17 @@ TEST_CASE("one changed byte of anything sealed is found, and named without what 
     CHECK(found.passes.count(row.pass) == 1);
     CHECK(found.said.find("6299990000000000") == std::string::npos);
     CHECK(found.said.find("999901") == std::string::npos);
+}
+
+TEST_CASE("a file of many pieces is named once, wherever it is broken") {
+    const auto times_named = [](const std::string& statement) {
+        const std::string said = spoilt_by("archive", statement).said;
+        std::size_t times = 0;
+        for (std::size_t at = said.find("县存档"); at != std::string::npos; at = said.find("县存档", at + 1)) ++times;
+        return times;
+    };
+    const std::string of_the_long_one = " WHERE digest = (SELECT digest FROM archive WHERE piece = 1) AND piece = ";
+    CHECK(times_named("UPDATE archive SET sealed = 'x'" + of_the_long_one + "0") == 1);
+    CHECK(times_named("UPDATE archive SET sealed = 'x'" + of_the_long_one + "1") == 1);
+    CHECK(times_named("DELETE FROM archive" + of_the_long_one + "1") == 1);
 }
