@@ -14,9 +14,6 @@ constexpr std::size_t currency_size = 3;
 
 constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
 constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
 
 // ISO 13616: letters are numbers from 10, the first four characters stand at the end, and the whole leaves 1 over 97.
 bool is_iban(std::string_view text) {
@@ -49,6 +46,10 @@ std::size_t currency_at_end(std::string_view account) {
 }
 
 }  // namespace
+
+bool is_plain(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
 
 bool has_shape_of_iban(std::string_view text) noexcept {
     return text.size() >= 15 && text.size() <= 34 && is_capital(text[0]) && is_capital(text[1]) && is_digit(text[2]) &&

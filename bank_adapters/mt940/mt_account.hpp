@@ -23,6 +23,9 @@ struct AccountName {
 };
 [[nodiscard]] Read<AccountName> parse_account(std::string_view text);
 
+// Printable ASCII throughout, as SWIFT wants all of it to be, and as what identifies something must be.
+[[nodiscard]] bool is_plain(std::string_view text) noexcept;
+
 // Built as an IBAN is, whatever its check digits: statements shown to others have them changed.
 [[nodiscard]] bool has_shape_of_iban(std::string_view text) noexcept;
 

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Mingzhang authors
 #include "bank_adapters/mt940/mt_statement.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/text/utf8.hpp"
@@ -98,8 +97,7 @@ bool MtStatement::is_past_beginning() const {
 
 // Outside plain ASCII it is no reference of SWIFT's: what came is not what the bank wrote.
 Done MtStatement::take_reference(std::string_view text) {
-    constexpr auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
-    if (!std::all_of(text.begin(), text.end(), is_plain)) return fault(StatementFaultKind::not_plain_characters);
+    if (!is_plain(text)) return fault(StatementFaultKind::not_plain_characters);
     statement_.id = text;
     return {};
 }

@@ -29,7 +29,7 @@ RefusalWords words(BankFileRefusal reason) {
                     "Use camt, mt940, pain002, camt029, or one that mingzhang bank layouts lists."};
         case BankFileRefusal::encoding_not_known:
             return {"bank.inspect/encoding_not_known", "没有叫“{0}”的字符集。", "There is no encoding called \"{0}\".",
-                    "可用 utf8、gb18030、latin1。", "Use utf8, gb18030 or latin1."};
+                    "可用 utf8、gb18030、latin1、cp850。", "Use utf8, gb18030, latin1 or cp850."};
         case BankFileRefusal::format_not_told:
             return {"bank.inspect/format_not_told", "从内容看不出文件“{0}”是什么格式。",
                     "What the file \"{0}\" is cannot be told from its content.",
